@@ -81,6 +81,7 @@ create table command_results (
     command_id     uuid        not null,
     customer_id    uuid        not null,
     actor_agent_id uuid,
+    fingerprint    bytea       not null,
     outcome        text        not null,
     reason         text,
     change_seq     bigint      not null,

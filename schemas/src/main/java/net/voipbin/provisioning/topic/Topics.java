@@ -15,8 +15,23 @@ import net.voipbin.provisioning.contract.Wakeup;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The catalogue: the one place where the product's topics are declared. */
+/**
+ * The catalogue: the one place where the product's topics are declared. All of them have the same number of
+ * partitions, so that a customer's records are in the same partition of each topic that is partitioned by customer.
+ */
 public final class Topics {
+
+    /** Enough for a dozen stream threads; can't be changed once a customer exists. */
+    public static final int DEFAULT_PARTITIONS = 12;
+
+    /** The largest record batch that a publisher of commands may send, in bytes. */
+    public static final int MAX_COMMAND_BYTES = 1 << 20;
+
+    /** The largest record batch of every other topic: room for a whole command and what is said about it. */
+    public static final int MAX_RECORD_BYTES = 4 << 20;
+
+    private static final Map<String, String> LARGE =
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
 
     /** What is asked; ordered by customer. The broker's clock stamps it, so that no publisher's can hold records back. */
     public static final Topic<Command> COMMANDS = new Topic<>(
@@ -25,7 +40,11 @@ public final class Topics {
             Command.class,
             DELETE,
             Duration.ofDays(7),
-            Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+            Map.of(
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime",
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(MAX_COMMAND_BYTES)));
 
     /** What has changed: the whole of each resource; ordered by customer, and enough to rebuild every reader. */
     public static final Topic<ResourceEvent> EVENTS = new Topic<>(
@@ -34,20 +53,15 @@ public final class Topics {
             ResourceEvent.class,
             COMPACT,
             Duration.ofDays(1),
-            Map.of());
+            LARGE);
 
     /** What became of each command; partitioned by the asker. */
-    public static final Topic<CommandResult> RESULTS = new Topic<>(
-            "provisioning.results", "command id", CommandResult.class, DELETE, Duration.ofDays(8), Map.of());
+    public static final Topic<CommandResult> RESULTS =
+            new Topic<>("provisioning.results", "command id", CommandResult.class, DELETE, Duration.ofDays(8), LARGE);
 
     /** Records that could not be taken as commands. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
-            "provisioning.dead-letters",
-            "the dead record's key",
-            DeadLetter.class,
-            DELETE,
-            Duration.ofDays(14),
-            Map.of());
+            "provisioning.dead-letters", "the dead record's key", DeadLetter.class, DELETE, Duration.ofDays(14), LARGE);
 
     /** Internal: requests for values that must be unique across customers. */
     public static final Topic<ClaimRequest> CLAIMS = new Topic<>(
@@ -55,12 +69,12 @@ public final class Topics {
             "namespace:keyed hash of the value",
             ClaimRequest.class,
             DELETE,
-            Duration.ofDays(1),
-            Map.of());
+            Duration.ofDays(7),
+            LARGE);
 
     /** Internal: what lets a customer's waiting commands go on. */
     public static final Topic<Wakeup> WAKEUPS =
-            new Topic<>("provisioning.wakeups", "customer id", Wakeup.class, DELETE, Duration.ofDays(1), Map.of());
+            new Topic<>("provisioning.wakeups", "customer id", Wakeup.class, DELETE, Duration.ofDays(7), LARGE);
 
     private static final List<Topic<? extends SpecificRecord>> ALL =
             List.of(COMMANDS, EVENTS, RESULTS, DEAD_LETTERS, CLAIMS, WAKEUPS);

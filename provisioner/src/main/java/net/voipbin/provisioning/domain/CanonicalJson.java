@@ -1,0 +1,44 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** JSON texts in the one form in which values are compared: no white space, as few escapes as RFC 8259 allows. */
+public final class CanonicalJson {
+
+    public static final String NULL = "null";
+
+    private CanonicalJson() {}
+
+    public static String of(boolean value) {
+        return Boolean.toString(value);
+    }
+
+    public static String of(String value) {
+        StringBuilder json = new StringBuilder(value.length() + 2).append('"');
+        value.chars().forEach(character -> append(json, (char) character));
+        return json.append('"').toString();
+    }
+
+    public static String arrayOf(Collection<String> jsonValues) {
+        return jsonValues.stream().collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static void append(StringBuilder json, char character) {
+        switch (character) {
+            case '"', '\\' -> json.append('\\').append(character);
+            case '\b' -> json.append("\\b");
+            case '\f' -> json.append("\\f");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default -> {
+                if (character < ' ') {
+                    json.append(String.format("\\u%04x", (int) character));
+                } else {
+                    json.append(character);
+                }
+            }
+        }
+    }
+}

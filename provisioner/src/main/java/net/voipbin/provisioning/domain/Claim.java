@@ -1,0 +1,45 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.UUID;
+
+/**
+ * The wish of a resource to be the only live one, of all customers, with a value. Immutable.
+ *
+ * @param value in the form in which values are compared
+ * @param holderId the resource that is to own it
+ */
+public record Claim(Namespace namespace, String value, UUID holderId) {
+
+    /** What kind of value it is; its rejection is what the caller is told when another has it. */
+    public enum Namespace {
+        CUSTOMER_EMAIL("customer-email", Reason.CUSTOMER_ALREADY_EXISTS, "Another customer has this e-mail address."),
+        AGENT_USERNAME("agent-username", Reason.AGENT_ALREADY_EXISTS, "Another agent has this username.");
+
+        private final String published;
+        private final Reason reason;
+        private final String message;
+
+        Namespace(String published, Reason reason, String message) {
+            this.published = published;
+            this.reason = reason;
+            this.message = message;
+        }
+
+        /** The name in the keys of the claims topic. */
+        public String published() {
+            return published;
+        }
+
+        public Rejection refusal() {
+            return Rejection.of(reason, message);
+        }
+    }
+
+    public static Claim customerEmail(String email, UUID customerId) {
+        return new Claim(Namespace.CUSTOMER_EMAIL, EmailAddress.comparable(email), customerId);
+    }
+
+    public static Claim agentUsername(String username, UUID agentId) {
+        return new Claim(Namespace.AGENT_USERNAME, EmailAddress.comparable(username), agentId);
+    }
+}

@@ -1,0 +1,45 @@
+package net.voipbin.provisioning.domain;
+
+/** What an agent may do: a sum of the named bits. Immutable. */
+public record Permission(int mask) {
+
+    public static final int SUPER_ADMIN = 1;
+    public static final int CUSTOMER_AGENT = 16;
+    public static final int CUSTOMER_ADMIN = 32;
+    public static final int CUSTOMER_MANAGER = 64;
+
+    private static final int ALL = SUPER_ADMIN | CUSTOMER_AGENT | CUSTOMER_ADMIN | CUSTOMER_MANAGER;
+
+    public static final Permission ADMIN = new Permission(CUSTOMER_ADMIN);
+    public static final Permission PLATFORM = new Permission(SUPER_ADMIN);
+
+    public Permission {
+        if ((mask & ~ALL) != 0) {
+            throw new IllegalArgumentException("permission has unknown bits: " + mask);
+        }
+    }
+
+    /** Whether any of the wanted bits is held; super admin holds them all. */
+    public boolean allows(int wanted) {
+        return (mask & (wanted | SUPER_ADMIN)) != 0;
+    }
+
+    /** Whether every one of the bits may be handed to another. */
+    public boolean grants(int bits) {
+        return (bits & ~grantable()) == 0;
+    }
+
+    private int grantable() {
+        int grantable = 0;
+        if ((mask & SUPER_ADMIN) != 0) {
+            grantable |= ALL;
+        }
+        if ((mask & CUSTOMER_ADMIN) != 0) {
+            grantable |= CUSTOMER_AGENT | CUSTOMER_ADMIN | CUSTOMER_MANAGER;
+        }
+        if ((mask & CUSTOMER_MANAGER) != 0) {
+            grantable |= CUSTOMER_AGENT | CUSTOMER_MANAGER;
+        }
+        return grantable;
+    }
+}

@@ -1,0 +1,21 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Optional;
+
+/** How the platform calls a customer's webhook. */
+public enum WebhookMethod {
+    POST,
+    GET,
+    PUT,
+    DELETE;
+
+    /** Empty where it is none of them. */
+    public static Optional<WebhookMethod> named(String text) {
+        for (WebhookMethod method : values()) {
+            if (method.name().equals(text)) {
+                return Optional.of(method);
+            }
+        }
+        return Optional.empty();
+    }
+}
