@@ -20,10 +20,13 @@ public final class Field {
 
     private Field() {}
 
-    /** At most so many code points, and no NUL, which PostgreSQL can't store. */
+    /** At most so many code points, and neither NUL, which PostgreSQL can't store, nor half a surrogate pair. */
     public static Optional<Rejection> text(String field, String value, int maxCodePoints) {
         if (value.indexOf('\0') >= 0) {
             return invalid(field, "holds a NUL character.");
+        }
+        if (value.codePoints().anyMatch(Field::isSurrogate)) {
+            return invalid(field, "holds half a surrogate pair.");
         }
         if (value.codePointCount(0, value.length()) > maxCodePoints) {
             return invalid(field, "is longer than " + maxCodePoints + " characters.");
@@ -69,6 +72,10 @@ public final class Field {
 
     public static Optional<Rejection> invalid(String field, String flaw) {
         return Optional.of(Rejection.ofField(Reason.INVALID_ARGUMENT, field, field + " " + flaw));
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static boolean isHttpUri(String value) {
