@@ -16,6 +16,11 @@ public final class Field {
     public static final int MAX_DETAIL = 65_535;
 
     private static final int MAX_URI = 1_023;
+
+    /** User information, a host that {@link URI} takes for a name of some registry, port: underscores are allowed. */
+    private static final Pattern NAMED_AUTHORITY =
+            Pattern.compile("(?:[^@]*@)?[a-zA-Z0-9._~%!$&'()*+,;=-]+(?::[0-9]*)?");
+
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
 
     private Field() {}
@@ -81,10 +86,16 @@ public final class Field {
     private static boolean isHttpUri(String value) {
         try {
             URI uri = new URI(value);
-            return uri.getHost() != null
+            return hasHost(uri)
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static boolean hasHost(URI uri) {
+        return uri.getRawAuthority() != null
+                && (uri.getHost() != null
+                        || NAMED_AUTHORITY.matcher(uri.getRawAuthority()).matches());
     }
 }
