@@ -1,0 +1,265 @@
+package net.voipbin.provisioning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+@Label("Any sequence of commands over a few customers")
+class TenantLifecycleProperties {
+
+    private static final List<UUID> CUSTOMER_IDS =
+            List.of(Samples.PLATFORM_ID, Samples.CUSTOMER_ID, Samples.OTHER_CUSTOMER_ID);
+    private static final String ADMIN_USERNAME = "root@person.example";
+
+    /** Who asks, seen from the customer that is asked of. */
+    private enum Asker {
+        SERVICE,
+        SUPER_ADMIN,
+        OWN_GUEST,
+        STRANGER
+    }
+
+    /** One command; what it doesn't use, it ignores. */
+    private record Step(Kind kind, UUID customerId, Asker asker, Optional<String> email, Optional<String> name) {
+        enum Kind {
+            CREATE,
+            UPDATE,
+            DELETE,
+            REGISTER
+        }
+
+        Command command(Instant time) {
+            Request request = switch (kind) {
+                case CREATE ->
+                    new CreateCustomer(
+                            name.orElse(""),
+                            "a person",
+                            email.orElse("x@person.example"),
+                            "+15551234567",
+                            "1 Person St",
+                            "GET",
+                            "http://person.example/");
+                case UPDATE ->
+                    new UpdateCustomer(
+                            name,
+                            Optional.empty(),
+                            email,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Map.of());
+                case DELETE -> new DeleteCustomer();
+                case REGISTER ->
+                    new RegisterPlatform(name.orElse(""), email.orElse("x@person.example"), ADMIN_USERNAME);
+            };
+            return Samples.command(customerId, actor(), request, time);
+        }
+
+        private Actor actor() {
+            return switch (asker) {
+                case SERVICE -> Samples.PLATFORM;
+                case SUPER_ADMIN -> Samples.SUPER_ADMIN;
+                case OWN_GUEST -> Samples.guestOf(customerId);
+                case STRANGER ->
+                    Samples.guestOf(CUSTOMER_IDS.get((CUSTOMER_IDS.indexOf(customerId) + 1) % CUSTOMER_IDS.size()));
+            };
+        }
+    }
+
+    /** What the rules leave of a customer, told anew and in short. */
+    private static final class Model {
+
+        private record Known(boolean live, String email, String name, long version, Optional<Instant> tmUpdate) {}
+
+        private final Map<UUID, Known> customers = new HashMap<>();
+
+        String outcome(Step step, Instant time) {
+            boolean platform = step.asker() == Asker.SERVICE || step.asker() == Asker.SUPER_ADMIN;
+            Optional<Known> known = Optional.ofNullable(customers.get(step.customerId()));
+            boolean live = known.filter(Known::live).isPresent();
+            boolean platformsOwn = step.customerId().equals(Samples.PLATFORM_ID);
+            return switch (step.kind()) {
+                case CREATE -> {
+                    if (!platform) {
+                        yield "PERMISSION_DENIED";
+                    }
+                    if (known.isPresent()) {
+                        yield "CUSTOMER_ALREADY_EXISTS";
+                    }
+                    yield platformsOwn ? "INVALID_ARGUMENT" : born(step);
+                }
+                case REGISTER -> {
+                    if (step.asker() != Asker.SERVICE) {
+                        yield "PERMISSION_DENIED";
+                    }
+                    if (!platformsOwn) {
+                        yield "INVALID_ARGUMENT";
+                    }
+                    yield known.isPresent() ? "FULFILLED" : born(step);
+                }
+                case UPDATE -> {
+                    if (!live || step.asker() == Asker.STRANGER) {
+                        yield "RESOURCE_NOT_FOUND";
+                    }
+                    yield updated(step, known.orElseThrow(), time);
+                }
+                case DELETE -> {
+                    if (!platform) {
+                        yield "PERMISSION_DENIED";
+                    }
+                    if (known.isEmpty()) {
+                        yield "RESOURCE_NOT_FOUND";
+                    }
+                    if (platformsOwn) {
+                        yield "STATE_INVALID";
+                    }
+                    if (!live) {
+                        yield "FULFILLED";
+                    }
+                    customers.put(
+                            step.customerId(),
+                            new Known(false, "", "", known.orElseThrow().version() + 1, Optional.of(time)));
+                    yield "APPLIED";
+                }
+            };
+        }
+
+        private String born(Step step) {
+            String email = step.email().orElse("x@person.example");
+            if (taken(email, step.customerId())) {
+                return "CUSTOMER_ALREADY_EXISTS";
+            }
+            customers.put(step.customerId(), new Known(true, email, step.name().orElse(""), 1, Optional.empty()));
+            return "APPLIED";
+        }
+
+        private String updated(Step step, Known known, Instant time) {
+            String email = step.email().orElse(known.email());
+            String name = step.name().orElse(known.name());
+            if (taken(email, step.customerId())) {
+                return "CUSTOMER_ALREADY_EXISTS";
+            }
+            if (email.equals(known.email()) && name.equals(known.name())) {
+                return "FULFILLED";
+            }
+            customers.put(step.customerId(), new Known(true, email, name, known.version() + 1, Optional.of(time)));
+            return "APPLIED";
+        }
+
+        private boolean taken(String email, UUID by) {
+            return customers.entrySet().stream()
+                    .anyMatch(other -> !other.getKey().equals(by)
+                            && other.getValue().live()
+                            && other.getValue().email().equalsIgnoreCase(email));
+        }
+
+        Set<String> emailsOfTheLiving() {
+            return customers.values().stream()
+                    .filter(Known::live)
+                    .map(known -> known.email().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Property(tries = 2_000)
+    void shouldEndEachCommandAsTheRulesSayAndKeepEveryInvariant(@ForAll("steps") List<Step> steps) {
+        // Given
+        InMemoryProvisioner provisioner = new InMemoryProvisioner(Samples.PLATFORM_ID);
+        Model model = new Model();
+        for (int index = 0; index < steps.size(); index++) {
+            Step step = steps.get(index);
+            Instant time = Samples.NOON.plusSeconds(index);
+            // When
+            String outcome = outcome(provisioner.handle(step.command(time)));
+            // Then
+            assertThat(outcome).as("step %d, %s", index, step).isEqualTo(model.outcome(step, time));
+            assertInvariants(provisioner, model);
+            Statistics.collect(step.kind() + " " + outcome);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step.Kind> kinds = Arbitraries.of(
+                Step.Kind.CREATE,
+                Step.Kind.CREATE,
+                Step.Kind.UPDATE,
+                Step.Kind.UPDATE,
+                Step.Kind.DELETE,
+                Step.Kind.REGISTER);
+        Arbitrary<String> emails =
+                Arbitraries.of("a@person.example", "A@person.example", "b@Person.example", "c@person.example");
+        Arbitrary<String> names = Arbitraries.of("Person One", "Person Two");
+        return Combinators.combine(
+                        kinds,
+                        Arbitraries.of(CUSTOMER_IDS),
+                        Arbitraries.of(
+                                Asker.SERVICE, Asker.SERVICE, Asker.SUPER_ADMIN, Asker.OWN_GUEST, Asker.STRANGER),
+                        emails.optional(),
+                        names.optional())
+                .as(Step::new)
+                .list()
+                .ofMaxSize(30);
+    }
+
+    private static String outcome(Decision decision) {
+        return switch (decision) {
+            case Decision.Applied applied -> applied.changes().isEmpty() ? "FULFILLED" : "APPLIED";
+            case Decision.Rejected rejected -> rejected.rejection().reason().name();
+            case Decision.Claiming claiming -> "CLAIMING";
+        };
+    }
+
+    private static void assertInvariants(InMemoryProvisioner provisioner, Model model) {
+        CUSTOMER_IDS.forEach(id -> assertInvariants(id, provisioner.tenant(id), model));
+        assertThat(provisioner.claims().values(Claim.Namespace.CUSTOMER_EMAIL)).isEqualTo(model.emailsOfTheLiving());
+        assertThat(provisioner.claims().values(Claim.Namespace.AGENT_USERNAME))
+                .isEqualTo(
+                        model.customers.containsKey(Samples.PLATFORM_ID) ? Set.of(ADMIN_USERNAME) : Set.<String>of());
+    }
+
+    private static void assertInvariants(UUID id, InMemoryTenant tenant, Model model) {
+        Optional<Model.Known> known = Optional.ofNullable(model.customers.get(id));
+        boolean live = known.filter(Model.Known::live).isPresent();
+        assertThat(tenant.customer().map(Customer::live)).isEqualTo(known.map(Model.Known::live));
+        assertThat(tenant.customer().map(customer -> customer.revision().version()))
+                .isEqualTo(known.map(Model.Known::version));
+        assertThat(tenant.customer().flatMap(customer -> customer.revision().tmUpdate()))
+                .isEqualTo(known.flatMap(Model.Known::tmUpdate));
+        assertThat(tenant.agents().filter(Agent::guest)).hasSize(live ? 1 : 0);
+        assertThat(liveAccounts(tenant)).hasSize(live ? 1 : 0);
+        if (live) {
+            assertThat(tenant.customer().map(customer -> customer.profile().email()))
+                    .isEqualTo(known.map(Model.Known::email));
+            assertThat(tenant.customer().map(customer -> customer.profile().name()))
+                    .isEqualTo(known.map(Model.Known::name));
+        } else {
+            assertThat(tenant.everyResource())
+                    .allSatisfy(resource -> assertThat(resource.toString().toLowerCase(Locale.ROOT))
+                            .doesNotContain("person", "1555", id + "@"));
+        }
+    }
+
+    private static Stream<Resource> liveAccounts(InMemoryTenant tenant) {
+        return tenant.everyResource().filter(Resource::live).filter(BillingAccount.class::isInstance);
+    }
+}
