@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 @Label("Any sequence of commands over a few customers")
-class TenantLifecycleProperties {
+class TenantLifecyclePropertiesTest {
 
     private static final List<UUID> CUSTOMER_IDS =
             List.of(Samples.PLATFORM_ID, Samples.CUSTOMER_ID, Samples.OTHER_CUSTOMER_ID);

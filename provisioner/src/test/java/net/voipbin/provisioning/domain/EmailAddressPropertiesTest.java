@@ -14,7 +14,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.StringLength;
 
 @Label("The rule for e-mail addresses")
-class EmailAddressProperties {
+class EmailAddressPropertiesTest {
 
     private static final String LETTERS_AND_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final String LOCAL = LETTERS_AND_DIGITS + ".!#$%&'*+/=?^_`{|}~-";
