@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * Carries out commands on any number of customers, one after the other, with the claims that they ask for. Not
@@ -15,11 +16,18 @@ import java.util.UUID;
 public final class InMemoryProvisioner {
 
     private final Decider decider;
+    private final UnaryOperator<Decision.Applied> defect;
     private final InMemoryClaims claims = new InMemoryClaims();
     private final Map<UUID, InMemoryTenant> tenants = new HashMap<>();
 
     public InMemoryProvisioner(UUID platformCustomerId) {
+        this(platformCustomerId, UnaryOperator.identity());
+    }
+
+    /** One with a defect between decision and state, for tests of tests. */
+    InMemoryProvisioner(UUID platformCustomerId, UnaryOperator<Decision.Applied> defect) {
         this.decider = new Decider(platformCustomerId);
+        this.defect = defect;
     }
 
     /** Decides and carries out; the command arrives at the instant in which it was issued. */
@@ -51,7 +59,8 @@ public final class InMemoryProvisioner {
                     granted.forEach(claims::release);
                     return rejected;
                 }
-                case Decision.Applied applied -> {
+                case Decision.Applied decided -> {
+                    Decision.Applied applied = defect.apply(decided);
                     tenants.put(command.customerId(), tenant.evolve(applied));
                     applied.released().forEach(claims::release);
                     return applied;
