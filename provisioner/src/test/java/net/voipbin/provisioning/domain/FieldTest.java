@@ -24,11 +24,23 @@ class FieldTest {
     void shouldAcceptAnyOtherText() {
         // Then
         assertThat(Field.text("detail", "", 0)).isEmpty();
+        assertThat(Field.text("detail", "\uD7FF\uE000", 100)).isEmpty();
         assertThat(Field.text("detail", "Zeile 1\r\n\tline 2 \u0001 ﷽ ", 100)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0000", "a\u0000b", "\uD83D", "\uDCDE", "a\uD83Db", "\uDCDE\uD83D", "\uD83D\uD83D\uDCDE"})
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "a\u0000b",
+                "\uD800",
+                "\uDFFF",
+                "\uD83D",
+                "\uDCDE",
+                "a\uD83Db",
+                "\uDCDE\uD83D",
+                "\uD83D\uD83D\uDCDE"
+            })
     void shouldRefuseNulAndLoneSurrogatesInTexts(String text) {
         // Then
         assertThat(Field.text("name", text, 255)).hasValueSatisfying(rejection -> {
