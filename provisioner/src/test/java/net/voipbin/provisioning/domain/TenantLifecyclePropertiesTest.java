@@ -56,38 +56,45 @@ class TenantLifecyclePropertiesTest {
             "REGISTER PERMISSION_DENIED");
 
     /** What goes wrong on the way from a decision into the state. */
-    private enum Defect {
-        BORN_WITHOUT_GUEST(applied -> without(applied, EventType.AGENT_CREATED)),
-        BORN_WITHOUT_BILLING_ACCOUNT(applied -> without(applied, EventType.BILLING_ACCOUNT_CREATED)),
-        GUEST_OUTLIVES_CUSTOMER(applied -> without(applied, EventType.AGENT_DELETED)),
-        BILLING_ACCOUNT_OUTLIVES_CUSTOMER(applied -> without(applied, EventType.BILLING_ACCOUNT_DELETED)),
-        UPDATE_LOST(applied -> without(applied, EventType.CUSTOMER_UPDATED)),
-        CLAIM_KEPT(applied -> new Decision.Applied(applied.subject(), applied.changes(), List.of())),
-        VERSION_SKIPPED(applied -> each(
-                applied,
-                customer -> withRevision(
-                        customer,
-                        new Revision(
-                                customer.revision().version() + 1,
-                                customer.revision().tmCreate(),
-                                customer.revision().tmUpdate(),
-                                customer.revision().tmDelete())))),
-        TIME_OF_CHANGE_LOST(applied -> each(
-                applied,
-                customer -> withRevision(
-                        customer,
-                        new Revision(
-                                customer.revision().version(),
-                                customer.revision().tmCreate(),
-                                Optional.empty(),
-                                customer.revision().tmDelete())))),
-        PHONE_NUMBER_NOT_ERASED(applied ->
-                each(applied, customer -> customer.live() ? customer : withPhoneNumber(customer, "+15551234567")));
+    enum Defect {
+        BORN_WITHOUT_GUEST,
+        BORN_WITHOUT_BILLING_ACCOUNT,
+        GUEST_OUTLIVES_CUSTOMER,
+        BILLING_ACCOUNT_OUTLIVES_CUSTOMER,
+        UPDATE_LOST,
+        CLAIM_KEPT,
+        VERSION_SKIPPED,
+        TIME_OF_CHANGE_LOST,
+        PHONE_NUMBER_NOT_ERASED;
 
-        private final UnaryOperator<Decision.Applied> planted;
+        Decision.Applied spoil(Decision.Applied applied) {
+            return switch (this) {
+                case BORN_WITHOUT_GUEST -> without(applied, EventType.AGENT_CREATED);
+                case BORN_WITHOUT_BILLING_ACCOUNT -> without(applied, EventType.BILLING_ACCOUNT_CREATED);
+                case GUEST_OUTLIVES_CUSTOMER -> without(applied, EventType.AGENT_DELETED);
+                case BILLING_ACCOUNT_OUTLIVES_CUSTOMER -> without(applied, EventType.BILLING_ACCOUNT_DELETED);
+                case UPDATE_LOST -> without(applied, EventType.CUSTOMER_UPDATED);
+                case CLAIM_KEPT -> new Decision.Applied(applied.subject(), applied.changes(), List.of());
+                case VERSION_SKIPPED -> each(applied, Defect::withVersionSkipped);
+                case TIME_OF_CHANGE_LOST -> each(applied, Defect::withoutTimeOfChange);
+                case PHONE_NUMBER_NOT_ERASED ->
+                    each(applied, customer -> customer.live() ? customer : withPhoneNumber(customer, "+15551234567"));
+            };
+        }
 
-        Defect(UnaryOperator<Decision.Applied> planted) {
-            this.planted = planted;
+        private static Customer withVersionSkipped(Customer customer) {
+            Revision revision = customer.revision();
+            return withRevision(
+                    customer,
+                    new Revision(
+                            revision.version() + 1, revision.tmCreate(), revision.tmUpdate(), revision.tmDelete()));
+        }
+
+        private static Customer withoutTimeOfChange(Customer customer) {
+            Revision revision = customer.revision();
+            return withRevision(
+                    customer,
+                    new Revision(revision.version(), revision.tmCreate(), Optional.empty(), revision.tmDelete()));
         }
 
         private static Decision.Applied without(Decision.Applied applied, EventType lost) {
@@ -149,7 +156,7 @@ class TenantLifecyclePropertiesTest {
     }
 
     /** Who asks, seen from the customer that is asked of. */
-    private enum Asker {
+    enum Asker {
         SERVICE,
         SUPER_ADMIN,
         OWN_GUEST,
@@ -157,7 +164,7 @@ class TenantLifecyclePropertiesTest {
     }
 
     /** One command; what it doesn't use, it ignores. */
-    private record Step(Kind kind, UUID customerId, Asker asker, Optional<String> email, Optional<String> name) {
+    record Step(Kind kind, UUID customerId, Asker asker, Optional<String> email, Optional<String> name) {
         enum Kind {
             CREATE,
             UPDATE,
@@ -324,7 +331,7 @@ class TenantLifecyclePropertiesTest {
                 .containsExactly("CREATE APPLIED", "UPDATE APPLIED", "UPDATE FULFILLED", "DELETE APPLIED");
         // When
         Throwable noticed =
-                catchThrowable(() -> run(steps, new InMemoryProvisioner(Samples.PLATFORM_ID, defect.planted)));
+                catchThrowable(() -> run(steps, new InMemoryProvisioner(Samples.PLATFORM_ID, defect::spoil)));
         // Then
         assertThat(noticed).isInstanceOfAny(AssertionError.class, IllegalStateException.class);
     }
