@@ -91,7 +91,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks it to end (SIGTERM), makes it end (SIGKILL) if it takes longer than its grace of 20 s, and waits for the end. */
     public void stop() {
-        process.destroy();
+        // The process's own destroy() would close the pipe first, which ends a supervised child without any grace.
+        process.toHandle().destroy();
         if (!endsWithin(GRACE)) {
             kill();
         }
