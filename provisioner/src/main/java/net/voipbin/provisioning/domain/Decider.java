@@ -23,7 +23,7 @@ public record Decider(UUID platformCustomerId) {
     }
 
     /** The publisher's time, as far as the broker's clock and the customer's own history bear it out. */
-    private static Instant timeOfChange(Tenant tenant, Command command, Instant received) {
+    public static Instant timeOfChange(Tenant tenant, Command command, Instant received) {
         Instant latest = received.plusMillis(1);
         Instant time = command.time().isAfter(latest) ? latest : command.time();
         return tenant.lastChange().filter(time::isBefore).orElse(time);

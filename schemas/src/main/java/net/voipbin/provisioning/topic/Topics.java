@@ -55,9 +55,9 @@ public final class Topics {
             Duration.ofDays(1),
             LARGE);
 
-    /** What became of each command; partitioned by the asker. */
+    /** What became of each command: a customer's in the order in which they were decided. */
     public static final Topic<CommandResult> RESULTS =
-            new Topic<>("provisioning.results", "command id", CommandResult.class, DELETE, Duration.ofDays(8), LARGE);
+            new Topic<>("provisioning.results", "customer id", CommandResult.class, DELETE, Duration.ofDays(8), LARGE);
 
     /** Records that could not be taken as commands. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(

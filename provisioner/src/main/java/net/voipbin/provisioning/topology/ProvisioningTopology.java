@@ -1,0 +1,173 @@
+package net.voipbin.provisioning.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import net.voipbin.provisioning.contract.ClaimHolder;
+import net.voipbin.provisioning.contract.ClaimRequest;
+import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.contract.Wakeup;
+import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.settings.Secret;
+import net.voipbin.provisioning.topic.CustomerPartition;
+import net.voipbin.provisioning.topic.Topic;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The way of the data:
+ *
+ * <pre>
+ * commands ──► decide ──┬──► events, results, dead letters
+ *              ▲ mailbox└──► claims ──► answer-claims ──► wakeups ──► resume ──► as decide
+ * </pre>
+ *
+ * <p>All inputs are read as bytes, so that what can't be decoded becomes a dead letter in the same transaction.
+ *
+ * @param partitions how many each topic has
+ * @param hashKey keys the hashes of claimed values and of commands; another key would forget them all
+ */
+public record ProvisioningTopology(
+        Decider decider, ContractSerdes serdes, Secret hashKey, int partitions, MeterRegistry meters) {
+
+    static final String EVENTS_SINK = "to-events";
+    static final String RESULTS_SINK = "to-results";
+    static final String DEAD_LETTERS_SINK = "to-dead-letters";
+    static final String CLAIMS_SINK = "to-claims";
+    static final String WAKEUPS_SINK = "to-wakeups";
+
+    private static final String COMMANDS = "commands";
+    private static final String WAKEUPS = "wakeups";
+    private static final String CLAIMS = "claims";
+    private static final String DECIDE = "decide-commands";
+    private static final String RESUME = "resume-waiting";
+    private static final String ANSWER = "answer-claims";
+
+    /** The registry subjects of the state stores' changelog topics, with their schemas. */
+    public static Map<String, Schema> changelogSubjects(String applicationId) {
+        Map<String, Schema> subjects = new HashMap<>();
+        TenantStores.schemas().forEach((store, schema) -> subjects.put(subject(applicationId, store), schema));
+        subjects.put(subject(applicationId, ClaimDesk.CLAIMS), ClaimHolder.getClassSchema());
+        return Map.copyOf(subjects);
+    }
+
+    public Topology build() {
+        Set<StoreBuilder<?>> tenantStores = TenantStores.builders(serdes);
+        Topology topology = new Topology();
+        source(topology, COMMANDS, Topics.COMMANDS);
+        source(topology, WAKEUPS, Topics.WAKEUPS);
+        source(topology, CLAIMS, Topics.CLAIMS);
+
+        topology.addProcessor(DECIDE, processor(this::decide, tenantStores), COMMANDS)
+                .addProcessor(RESUME, processor(this::resume, tenantStores), WAKEUPS)
+                .addProcessor(ANSWER, processor(this::answer, Set.of(ClaimDesk.store(serdes))), CLAIMS);
+
+        topology.addSink(
+                        EVENTS_SINK,
+                        Topics.EVENTS.name(),
+                        new ByteArraySerializer(),
+                        serdes.serializer(),
+                        ProvisioningTopology.<ResourceEvent>byCustomer(ResourceEvent::getCustomerId),
+                        DECIDE,
+                        RESUME)
+                .addSink(
+                        RESULTS_SINK,
+                        Topics.RESULTS.name(),
+                        new ByteArraySerializer(),
+                        serdes.serializer(),
+                        ProvisioningTopology.<CommandResult>byCustomer(CommandResult::getCustomerId),
+                        DECIDE,
+                        RESUME);
+        sinkByKey(topology, CLAIMS_SINK, Topics.CLAIMS, DECIDE, RESUME);
+        sinkByKey(topology, WAKEUPS_SINK, Topics.WAKEUPS, DECIDE, RESUME, ANSWER);
+        sinkByKey(topology, DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, DECIDE, RESUME, ANSWER);
+        return topology;
+    }
+
+    private Consumer<IncomingRecord> decide(ProcessorContext<byte[], SpecificRecord> context) {
+        return tenantCommands(context, new Outputs(context, meters))::take;
+    }
+
+    private Consumer<IncomingRecord> resume(ProcessorContext<byte[], SpecificRecord> context) {
+        Outputs outputs = new Outputs(context, meters);
+        return new Wakeups(intake(Wakeup.class), tenantCommands(context, outputs), outputs)::take;
+    }
+
+    private Consumer<IncomingRecord> answer(ProcessorContext<byte[], SpecificRecord> context) {
+        return new ClaimDesk(context, intake(ClaimRequest.class), new Outputs(context, meters))::take;
+    }
+
+    private TenantCommands tenantCommands(ProcessorContext<byte[], SpecificRecord> context, Outputs outputs) {
+        KeyedHash hash = new KeyedHash(hashKey);
+        return new TenantCommands(
+                new TenantStores(context),
+                outputs,
+                decider,
+                intake(Command.class),
+                new Fingerprints(hash),
+                new ClaimKeys(hash),
+                partitions);
+    }
+
+    private <V extends SpecificRecord> RecordIntake<V> intake(Class<V> type) {
+        return new RecordIntake<>(serdes.deserializer(type));
+    }
+
+    private static void source(Topology topology, String name, Topic<?> topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                // What the broker did not stamp may have no time of its own.
+                new UsePartitionTimeOnInvalidTimestamp(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic.name());
+    }
+
+    private void sinkByKey(Topology topology, String name, Topic<?> topic, String... parents) {
+        topology.addSink(name, topic.name(), new ByteArraySerializer(), serdes.serializer(), parents);
+    }
+
+    private static <V> StreamPartitioner<byte[], V> byCustomer(Function<V, UUID> customer) {
+        return (topic, key, value, partitions) ->
+                Optional.of(Set.of(CustomerPartition.of(customer.apply(value), partitions)));
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
+            Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
+            Set<StoreBuilder<?>> stores) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], SpecificRecord> get() {
+                return new TaskProcessor(assembly);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return stores;
+            }
+        };
+    }
+
+    private static String subject(String applicationId, String store) {
+        return applicationId + "-" + store + "-changelog-value";
+    }
+}

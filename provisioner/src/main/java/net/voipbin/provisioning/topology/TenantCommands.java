@@ -1,0 +1,398 @@
+package net.voipbin.provisioning.topology;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.provisioning.contract.AskedClaim;
+import net.voipbin.provisioning.contract.ClaimAction;
+import net.voipbin.provisioning.contract.ClaimAnswer;
+import net.voipbin.provisioning.contract.ClaimRequest;
+import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Outcome;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.contract.TenantState;
+import net.voipbin.provisioning.contract.Wakeup;
+import net.voipbin.provisioning.domain.Change;
+import net.voipbin.provisioning.domain.Claim;
+import net.voipbin.provisioning.domain.ClaimAnswers;
+import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Reason;
+import net.voipbin.provisioning.domain.Rejection;
+import net.voipbin.provisioning.topic.CustomerPartition;
+import net.voipbin.provisioning.translation.CommandTranslation;
+import net.voipbin.provisioning.translation.MalformedRecordException;
+import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
+import net.voipbin.provisioning.translation.RejectionTranslation;
+import net.voipbin.provisioning.translation.ResourceTranslation;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides the commands of one partition's customers: of each customer one after the other, in the order in which they
+ * came. A command that waits for a claim, and those of its customer that come after it, wait in the mailbox; other
+ * customers go on. Not thread-safe.
+ */
+final class TenantCommands {
+
+    /** A long mailbox is worked off in steps of one transaction each, so that no transaction grows without bound. */
+    static final int MAX_DECISIONS_PER_STEP = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TenantCommands.class);
+
+    private final TenantStores stores;
+    private final Outputs outputs;
+    private final Decider decider;
+    private final RecordIntake<Command> intake;
+    private final Fingerprints fingerprints;
+    private final ClaimKeys claimKeys;
+    private final int partitions;
+
+    TenantCommands(
+            TenantStores stores,
+            Outputs outputs,
+            Decider decider,
+            RecordIntake<Command> intake,
+            Fingerprints fingerprints,
+            ClaimKeys claimKeys,
+            int partitions) {
+        this.stores = stores;
+        this.outputs = outputs;
+        this.decider = decider;
+        this.intake = intake;
+        this.fingerprints = fingerprints;
+        this.claimKeys = claimKeys;
+        this.partitions = partitions;
+    }
+
+    /** Decides the command, or puts it behind those of its customer that wait. */
+    void take(IncomingRecord incoming) {
+        ReceivedCommand received;
+        try {
+            received = receive(incoming);
+        } catch (MalformedRecordException e) {
+            outputs.deadLetter(incoming, e);
+            return;
+        }
+        TenantState before = stores.state(received.customerId());
+        if (hasWaiting(before)) {
+            stores.put(received.customerId(), enqueued(before, received));
+            return;
+        }
+        switch (decide(received, before)) {
+            case Step.Done done -> putIfChanged(received.customerId(), before, done.after());
+            case Step.Asking asking ->
+                stores.put(
+                        received.customerId(),
+                        TenantState.newBuilder(enqueued(before, received))
+                                .setAskedClaims(asking.asked())
+                                .build());
+        }
+    }
+
+    /** An answer for the command at the head of the customer's mailbox: with the last one it goes on. */
+    void answer(UUID customerId, ClaimAnswer answer) {
+        TenantState before = stores.state(customerId);
+        List<AskedClaim> asked = new ArrayList<>(before.getAskedClaims());
+        int place = indexOfUnanswered(asked, answer.getClaim());
+        if (place < 0) {
+            LOG.atError()
+                    .addKeyValue("customer_id", customerId)
+                    .addKeyValue("claim", answer.getClaim())
+                    .addKeyValue("command_id", answer.getCommandId())
+                    .log("An answer came to a claim that nobody waits for");
+            return;
+        }
+        asked.set(
+                place,
+                AskedClaim.newBuilder(asked.get(place))
+                        .setGranted(answer.getGranted())
+                        .build());
+        TenantState answered =
+                TenantState.newBuilder(before).setAskedClaims(asked).build();
+        if (asked.stream().anyMatch(claim -> claim.getGranted() == null)) {
+            stores.put(customerId, answered);
+        } else {
+            workOff(customerId, answered);
+        }
+    }
+
+    /** Goes on with the customer's mailbox, unless its head waits for an answer. */
+    void resume(UUID customerId) {
+        TenantState state = stores.state(customerId);
+        if (hasWaiting(state) && state.getAskedClaims().isEmpty()) {
+            workOff(customerId, state);
+        }
+    }
+
+    private void workOff(UUID customerId, TenantState before) {
+        TenantState state = before;
+        IncomingRecord last = null;
+        for (int decisions = 0; decisions < MAX_DECISIONS_PER_STEP && hasWaiting(state); decisions++) {
+            long number = state.getMailboxFirst();
+            IncomingRecord incoming = IncomingRecord.of(stores.waiting(customerId, number));
+            last = incoming;
+            switch (decideWaiting(incoming, state)) {
+                case Step.Done done -> {
+                    stores.removeWaiting(customerId, number);
+                    state = TenantState.newBuilder(done.after())
+                            .setMailboxFirst(number + 1)
+                            .setAskedClaims(List.of())
+                            .build();
+                }
+                case Step.Asking asking -> {
+                    stores.put(
+                            customerId,
+                            TenantState.newBuilder(state)
+                                    .setAskedClaims(asking.asked())
+                                    .build());
+                    return;
+                }
+            }
+        }
+        stores.put(customerId, state);
+        if (hasWaiting(state) && last != null) {
+            outputs.wakeup(customerId, Wakeup.newBuilder().build(), last);
+        }
+    }
+
+    /** It was sound when it came; a registry that has lost its schema since must not stop its customer for ever. */
+    private Step decideWaiting(IncomingRecord incoming, TenantState state) {
+        ReceivedCommand received;
+        try {
+            received = receive(incoming);
+        } catch (MalformedRecordException e) {
+            outputs.deadLetter(incoming, e);
+            return new Step.Done(state);
+        }
+        return decide(received, state);
+    }
+
+    private ReceivedCommand receive(IncomingRecord incoming) {
+        Command command = intake.value(incoming);
+        intake.requireKey(incoming, command.getCustomerId().toString());
+        if (CustomerPartition.of(command.getCustomerId(), partitions) != incoming.partition()) {
+            throw new MalformedRecordException(Flaw.WRONG_KEY, "the record is not in its key's partition");
+        }
+        return new ReceivedCommand(incoming, CommandTranslation.toDomain(command), fingerprints.of(command));
+    }
+
+    private Step decide(ReceivedCommand received, TenantState state) {
+        Optional<CommandResult> remembered =
+                stores.result(received.customerId(), received.command().commandId());
+        if (remembered.isPresent()) {
+            repeat(received, remembered.get());
+            return new Step.Done(state);
+        }
+        Effects effects;
+        try {
+            effects = effects(received, state);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A command could not be processed");
+            outputs.unprocessable(received.origin(), e);
+            releaseGranted(received, state);
+            return new Step.Done(state);
+        }
+        return switch (effects) {
+            case Effects.Ask ask -> new Step.Asking(ask(received, state, ask.claims()));
+            case Effects.Refuse refuse -> {
+                releaseGranted(received, state);
+                stores.putResult(refuse.result(), received.origin().timestamp());
+                outputs.result(refuse.result(), received.origin());
+                yield new Step.Done(state);
+            }
+            case Effects.Apply apply -> new Step.Done(apply(received, state, apply));
+        };
+    }
+
+    /** Only computes: if this fails, nothing has happened yet. */
+    private Effects effects(ReceivedCommand received, TenantState state) {
+        StoredTenant tenant = new StoredTenant(stores, received.customerId(), state);
+        Instant time = Decider.timeOfChange(tenant, received.command(), received.received());
+        Decision decision = decider.decide(tenant, received.command(), received.received(), answers(state));
+        return switch (decision) {
+            case Decision.Claiming claiming -> new Effects.Ask(claiming.claims());
+            case Decision.Rejected rejected ->
+                new Effects.Refuse(refusal(received, rejected.rejection(), state.getChangeSeq(), time));
+            case Decision.Applied applied -> {
+                long changeSeq = state.getChangeSeq() + (applied.changes().isEmpty() ? 0 : 1);
+                yield new Effects.Apply(
+                        events(received, applied.changes(), changeSeq, time),
+                        resultOf(received, changeSeq, time)
+                                .setOutcome(Outcome.APPLIED)
+                                .setResource(ResourceTranslation.toContract(applied.subject()))
+                                .build(),
+                        applied.released(),
+                        time);
+            }
+        };
+    }
+
+    private static List<Effects.Event> events(
+            ReceivedCommand received, List<Change> changes, long changeSeq, Instant time) {
+        List<Effects.Event> events = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            events.add(new Effects.Event(
+                    change.resource(),
+                    ResourceEvent.newBuilder()
+                            .setType(change.type().published())
+                            .setCustomerId(received.customerId())
+                            .setChangeSeq(changeSeq)
+                            .setIndex(events.size())
+                            .setSize(changes.size())
+                            .setTime(time)
+                            .setCommandId(received.command().commandId())
+                            .setActor(CommandTranslation.toContract(
+                                    received.command().actor()))
+                            .setResource(ResourceTranslation.toContract(change.resource()))
+                            .build()));
+        }
+        return events;
+    }
+
+    private TenantState apply(ReceivedCommand received, TenantState state, Effects.Apply apply) {
+        for (Effects.Event event : apply.events()) {
+            ResourceType type = ResourceType.of(event.resource());
+            // Only a deleted customer stays known; other deleted resources are found no more.
+            boolean kept = event.resource().live() || type == ResourceType.CUSTOMER;
+            stores.put(
+                    received.customerId(),
+                    type,
+                    event.resource().id(),
+                    kept ? event.published().getResource() : null);
+            outputs.event(event.published(), ResourceType.subject(event.resource()), received.origin());
+        }
+        apply.released()
+                .forEach(claim -> request(ClaimAction.RELEASE, claimKeys.of(claim), claim.holderId(), received));
+        stores.putResult(apply.result(), received.origin().timestamp());
+        outputs.result(apply.result(), received.origin());
+        return apply.events().isEmpty()
+                ? state
+                : TenantState.newBuilder(state)
+                        .setChangeSeq(apply.result().getChangeSeq())
+                        .setLastChange(apply.time())
+                        .build();
+    }
+
+    /** The same result again; for another command under the same id, its refusal, which is not remembered. */
+    private void repeat(ReceivedCommand received, CommandResult remembered) {
+        outputs.result(
+                remembered.getFingerprint().equals(received.fingerprint())
+                        ? remembered
+                        : refusal(
+                                received,
+                                Rejection.of(
+                                        Reason.IDEMPOTENCY_KEY_REUSED,
+                                        "Another command with this id was decided before."),
+                                remembered.getChangeSeq(),
+                                received.received()),
+                received.origin());
+    }
+
+    private static CommandResult refusal(ReceivedCommand received, Rejection rejection, long changeSeq, Instant time) {
+        return resultOf(received, changeSeq, time)
+                .setOutcome(Outcome.REJECTED)
+                .setRejection(RejectionTranslation.toContract(rejection))
+                .build();
+    }
+
+    private static CommandResult.Builder resultOf(ReceivedCommand received, long changeSeq, Instant time) {
+        return CommandResult.newBuilder()
+                .setCommandId(received.command().commandId())
+                .setCustomerId(received.customerId())
+                .setActor(CommandTranslation.toContract(received.command().actor()))
+                .setFingerprint(received.fingerprint())
+                .setChangeSeq(changeSeq)
+                .setTime(time);
+    }
+
+    private ClaimAnswers answers(TenantState state) {
+        return claim -> {
+            String key = claimKeys.of(claim);
+            return state.getAskedClaims().stream()
+                    .filter(asked -> asked.getClaim().equals(key))
+                    .findFirst()
+                    .map(AskedClaim::getGranted);
+        };
+    }
+
+    private List<AskedClaim> ask(ReceivedCommand received, TenantState state, List<Claim> claims) {
+        List<AskedClaim> asked = new ArrayList<>(state.getAskedClaims());
+        for (Claim claim : claims) {
+            String key = claimKeys.of(claim);
+            asked.add(AskedClaim.newBuilder()
+                    .setClaim(key)
+                    .setHolderId(claim.holderId())
+                    .build());
+            request(ClaimAction.CLAIM, key, claim.holderId(), received);
+        }
+        return asked;
+    }
+
+    private void releaseGranted(ReceivedCommand received, TenantState state) {
+        state.getAskedClaims().stream()
+                .filter(asked -> Boolean.TRUE.equals(asked.getGranted()))
+                .forEach(asked -> request(ClaimAction.RELEASE, asked.getClaim(), asked.getHolderId(), received));
+    }
+
+    private void request(ClaimAction action, String claim, UUID holderId, ReceivedCommand received) {
+        outputs.claim(
+                claim,
+                ClaimRequest.newBuilder()
+                        .setAction(action)
+                        .setCustomerId(received.customerId())
+                        .setHolderId(holderId)
+                        .setCommandId(received.command().commandId())
+                        .build(),
+                received.origin());
+    }
+
+    private TenantState enqueued(TenantState state, ReceivedCommand received) {
+        long number = state.getMailboxNext();
+        stores.putWaiting(received.customerId(), number, received.origin().waiting());
+        return TenantState.newBuilder(state).setMailboxNext(number + 1).build();
+    }
+
+    private void putIfChanged(UUID customerId, TenantState before, TenantState after) {
+        if (!after.equals(before)) {
+            stores.put(customerId, after);
+        }
+    }
+
+    private static boolean hasWaiting(TenantState state) {
+        return state.getMailboxFirst() < state.getMailboxNext();
+    }
+
+    private static int indexOfUnanswered(List<AskedClaim> asked, String claim) {
+        for (int place = 0; place < asked.size(); place++) {
+            if (asked.get(place).getClaim().equals(claim) && asked.get(place).getGranted() == null) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    /** How far a command came. */
+    private sealed interface Step {
+        record Done(TenantState after) implements Step {}
+
+        record Asking(List<AskedClaim> asked) implements Step {}
+    }
+
+    /** What a decision brings about, ready to be written. */
+    private sealed interface Effects {
+        record Ask(List<Claim> claims) implements Effects {}
+
+        record Refuse(CommandResult result) implements Effects {}
+
+        record Apply(List<Event> events, CommandResult result, List<Claim> released, Instant time) implements Effects {}
+
+        record Event(net.voipbin.provisioning.domain.Resource resource, ResourceEvent published) {}
+    }
+}
