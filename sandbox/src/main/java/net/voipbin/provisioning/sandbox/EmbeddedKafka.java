@@ -1,0 +1,141 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A real Kafka broker in a process of its own: KRaft, combined mode, loopback only. It can be stopped or killed and
+ * started again on the same directory and port. Not thread-safe.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    /** Fixed, so that a kept directory is of the same cluster at the next start. */
+    private static final String CLUSTER_ID = "c2FuZGJveC1jbHVzdGVyLQ";
+
+    private static final String DATA = "data";
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final int port;
+    private final int controllerPort = FreePort.any();
+    private Optional<ChildProcess> process = Optional.empty();
+
+    /**
+     * @param directory for its data and log; may hold those of an earlier run
+     * @param port a free port
+     */
+    public EmbeddedKafka(Path directory, int port) {
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+    }
+
+    /** Returns when the broker serves. */
+    public EmbeddedKafka start() {
+        Path properties = writeProperties();
+        ChildProcess broker = ChildProcess.start(
+                "Kafka",
+                JavaCommand.of(
+                        directory.resolve("java.args"),
+                        List.of("-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml"),
+                        KafkaBroker.class.getName(),
+                        List.of(properties.toString(), CLUSTER_ID)),
+                Map.of(),
+                directory.resolve("kafka.log"));
+        process = Optional.of(broker);
+        broker.awaitReady(START_TIMEOUT, () -> Loopback.accepts(port));
+        try (Admin admin = Admin.create(Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers(),
+                CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                "100"))) {
+            broker.awaitReady(START_TIMEOUT, () -> serves(admin));
+        }
+        return this;
+    }
+
+    public String bootstrapServers() {
+        return Loopback.HOST + ":" + port;
+    }
+
+    /** A clean end. */
+    public void stop() {
+        process.ifPresent(ChildProcess::stop);
+        process = Optional.empty();
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        process.ifPresent(ChildProcess::kill);
+        process = Optional.empty();
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Path writeProperties() {
+        Properties properties = new Properties();
+        properties.putAll(Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.voters", "1@" + Loopback.HOST + ":" + controllerPort),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry(
+                        "listeners",
+                        "PLAINTEXT://" + bootstrapServers() + ",CONTROLLER://" + Loopback.HOST + ":" + controllerPort),
+                Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                Map.entry("log.dirs", directory.resolve(DATA).toString()),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.num.partitions", "4"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // A killed broker may come back only when its former session has ended.
+                Map.entry("broker.session.timeout.ms", "2000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
+                // The default takes 128 MiB of the heap.
+                Map.entry("log.cleaner.dedupe.buffer.size", "16777216")));
+        Path file = directory.resolve("server.properties");
+        try {
+            Files.createDirectories(directory);
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, "The sandbox's broker");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** A broker that is fenced, because it has not caught up yet, accepts connections but is no node of the cluster. */
+    private static boolean serves(Admin admin) {
+        try {
+            return !admin.describeCluster().nodes().get(1, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

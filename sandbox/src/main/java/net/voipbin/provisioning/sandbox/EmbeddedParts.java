@@ -1,0 +1,68 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** Broker, registry and PostgreSQL together: started side by side, ended side by side. */
+public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, EmbeddedPostgres postgres)
+        implements AutoCloseable {
+
+    /** Not started yet; each has its own directory below the given one. */
+    public static EmbeddedParts in(Path directory, int kafkaPort, int registryPort, int postgresPort) {
+        return new EmbeddedParts(
+                new EmbeddedKafka(directory.resolve("kafka"), kafkaPort),
+                new EmbeddedRegistry(directory.resolve("registry"), registryPort),
+                new EmbeddedPostgres(directory.resolve("postgres"), postgresPort));
+    }
+
+    /** Not started yet, on free ports. */
+    public static EmbeddedParts in(Path directory) {
+        return in(directory, FreePort.any(), FreePort.any(), FreePort.any());
+    }
+
+    /**
+     * Returns when all of them serve.
+     *
+     * @throws PartFailedException if one does not start; the others are stopped then
+     */
+    public EmbeddedParts start() {
+        try {
+            sideBySide(kafka::start, registry::start, postgres::start);
+        } catch (PartFailedException e) {
+            close();
+            throw e;
+        }
+        return this;
+    }
+
+    /** A clean end of all. */
+    @Override
+    public void close() {
+        sideBySide(kafka::stop, registry::stop, postgres::stop);
+    }
+
+    /** Returns when all have ended; throws the first failure, with the others as suppressed. */
+    private static void sideBySide(Runnable... tasks) {
+        List<CompletableFuture<Void>> running;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            running = Stream.of(tasks)
+                    .map(task -> CompletableFuture.runAsync(task, threads))
+                    .toList();
+        }
+        List<Throwable> failures = running.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .map(CompletableFuture::exceptionNow)
+                .toList();
+        if (!failures.isEmpty()) {
+            PartFailedException failure = failures.getFirst() instanceof PartFailedException first
+                    ? first
+                    : new PartFailedException("A part failed", failures.getFirst());
+            failures.stream().skip(1).forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package net.voipbin.provisioning.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EmbeddedKafkaTest {
+
+    private EmbeddedKafka kafka;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        kafka = new EmbeddedKafka(directory, FreePort.any()).start();
+    }
+
+    @AfterAll
+    void stop() {
+        kafka.stop();
+    }
+
+    @Test
+    void shouldHaveKeptCommittedRecordsAfterAKillAndARestart() throws Exception {
+        // Given
+        createTopic("kept");
+        try (KafkaProducer<String, String> producer = producer("keeper")) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("kept", "before"));
+            producer.commitTransaction();
+        }
+
+        // When
+        kafka.kill();
+        kafka.start();
+
+        // Then
+        assertThat(committed("kept", 1)).containsExactly("before");
+    }
+
+    @Test
+    void shouldHideRecordsOfAnAbortedTransactionFromReadCommitted() throws Exception {
+        // Given
+        createTopic("decided");
+        try (KafkaProducer<String, String> producer = producer("decider")) {
+            producer.initTransactions();
+
+            // When
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("decided", "aborted"));
+            producer.flush();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("decided", "committed"));
+            producer.commitTransaction();
+        }
+
+        // Then
+        assertThat(committed("decided", 1)).containsExactly("committed");
+    }
+
+    @Test
+    void shouldRunTheSecondVersionOfTransactions() throws Exception {
+        // When
+        Map<String, FinalizedVersionRange> features;
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            features = admin.describeFeatures()
+                    .featureMetadata()
+                    .get(10, TimeUnit.SECONDS)
+                    .finalizedFeatures();
+        }
+
+        // Then
+        assertThat(features)
+                .hasEntrySatisfying(
+                        "transaction.version",
+                        range -> assertThat(range.maxVersionLevel()).isEqualTo((short) 2));
+    }
+
+    private void createTopic(String name) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private KafkaProducer<String, String> producer(String transactionalId) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "transactional.id", transactionalId),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private List<String> committed(String topic, int atLeast) {
+        List<String> values = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(polled -> values.add(polled.value()));
+                return values.size() >= atLeast;
+            });
+        }
+        return values;
+    }
+}

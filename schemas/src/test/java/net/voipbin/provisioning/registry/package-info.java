@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.registry;
+
+import org.jspecify.annotations.NullMarked;
