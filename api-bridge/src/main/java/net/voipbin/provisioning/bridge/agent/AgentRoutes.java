@@ -75,8 +75,7 @@ public final class AgentRoutes {
                 .distinct()
                 .toList();
         if (tagIds.size() > MAX_TAGS) {
-            throw ApiException.ofField(
-                    Reason.INVALID_TAG_IDS, "tag_ids", "holds more than " + MAX_TAGS + " tag ids.");
+            throw ApiException.ofField(Reason.INVALID_TAG_IDS, "tag_ids", "holds more than " + MAX_TAGS + " tag ids.");
         }
         return tagIds;
     }
@@ -85,7 +84,7 @@ public final class AgentRoutes {
         return Stream.of(AgentStatus.values())
                 .filter(status -> status.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ApiException.ofField(
-                        Reason.INVALID_REQUEST_PARAMETER, "status", "is no status of an agent."));
+                .orElseThrow(() ->
+                        ApiException.ofField(Reason.INVALID_REQUEST_PARAMETER, "status", "is no status of an agent."));
     }
 }

@@ -25,8 +25,10 @@ public record AccountGate(Duration untilDeletion) {
             return;
         }
         if (caller.customerStatus().equals("frozen")) {
-            throw new ApiException(
-                    new ApiError(Reason.ACCOUNT_FROZEN, "The account is frozen and will be deleted.", details(caller.deletionScheduled())));
+            throw new ApiException(new ApiError(
+                    Reason.ACCOUNT_FROZEN,
+                    "The account is frozen and will be deleted.",
+                    details(caller.deletionScheduled())));
         }
         if (writes && caller.customerStatus().equals("suspended")) {
             throw ApiException.of(Reason.ACCOUNT_SUSPENDED, "The account is suspended.");
@@ -37,7 +39,9 @@ public record AccountGate(Duration untilDeletion) {
     public Map<String, JsonNode> details(Optional<Instant> scheduled) {
         return Map.of(
                 "deletion_scheduled_at", Times.json(scheduled.orElse(null)),
-                "deletion_effective_at", Times.json(scheduled.map(time -> time.plus(untilDeletion)).orElse(null)),
+                "deletion_effective_at",
+                        Times.json(
+                                scheduled.map(time -> time.plus(untilDeletion)).orElse(null)),
                 "recovery_endpoint", JsonNodeFactory.instance.textNode("DELETE /auth/unregister"));
     }
 }

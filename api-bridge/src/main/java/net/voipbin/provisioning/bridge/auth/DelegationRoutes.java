@@ -29,6 +29,9 @@ public final class DelegationRoutes {
         return Answer.ok(JsonNodeFactory.instance
                 .objectNode()
                 .put("username", guest.username())
-                .put("token", tokens.issueDelegated(customerId, guest.id(), call.caller().agentId())));
+                .put(
+                        "token",
+                        tokens.issueDelegated(
+                                customerId, guest.id(), call.caller().agentId())));
     }
 }

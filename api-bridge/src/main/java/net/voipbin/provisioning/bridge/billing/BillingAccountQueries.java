@@ -67,7 +67,8 @@ public final class BillingAccountQueries {
                 .setBalanceCredit(row.getLong("balance_credit"))
                 .setBalanceToken(row.getLong("balance_token"))
                 .setPaymentType(paymentType.isEmpty() ? null : PaymentType.valueOf(paymentType))
-                .setPaymentMethod(paymentMethod.isEmpty() ? null : PaymentMethod.valueOf(paymentMethod.replace(' ', '_')))
+                .setPaymentMethod(
+                        paymentMethod.isEmpty() ? null : PaymentMethod.valueOf(paymentMethod.replace(' ', '_')))
                 .setStatus(BillingAccountStatus.valueOf(row.getString("status")))
                 .setTmLastTopup(Rows.findTime(row, "tm_last_topup").orElse(null))
                 .setTmNextTopup(Rows.findTime(row, "tm_next_topup").orElse(null))

@@ -41,8 +41,7 @@ public final class BillingAccountRoutes {
         Caller caller = call.caller();
         BillingAccount account =
                 accounts.find(call.id("id"), caller.confinedTo()).orElseThrow(ApiException::notFound);
-        return Answer.ok(BillingAccountJson.of(account, caller))
-                .withHeader("ETag", EntityTag.of(account.getVersion()));
+        return Answer.ok(BillingAccountJson.of(account, caller)).withHeader("ETag", EntityTag.of(account.getVersion()));
     }
 
     /** A super admin who names no customer sees the accounts of all. */

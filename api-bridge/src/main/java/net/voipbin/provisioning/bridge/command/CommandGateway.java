@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.bridge.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import net.voipbin.provisioning.bridge.auth.AccountGate;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
@@ -136,7 +136,8 @@ public final class CommandGateway {
         try {
             return future.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw ApiException.of(Reason.DEADLINE_EXCEEDED, "The outcome is not known yet; look for it at the Location.")
+            throw ApiException.of(
+                            Reason.DEADLINE_EXCEEDED, "The outcome is not known yet; look for it at the Location.")
                     .withHeader("Location", location(order));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RecordTooLargeException) {

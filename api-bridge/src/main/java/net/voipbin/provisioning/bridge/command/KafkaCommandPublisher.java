@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.topic.Topics;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,11 +19,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes commands to Kafka: idempotent, acknowledged by all in-sync replicas, in each customer's order. Thread-safe. */
 public final class KafkaCommandPublisher implements CommandPublisher {
 
-    private final Producer<String, SpecificRecord> producer;
+    private final Producer<String, Command> producer;
     private final KafkaClientMetrics metrics;
     private final Duration patience;
 
-    private KafkaCommandPublisher(Producer<String, SpecificRecord> producer, KafkaClientMetrics metrics, Duration patience) {
+    private KafkaCommandPublisher(Producer<String, Command> producer, KafkaClientMetrics metrics, Duration patience) {
         this.producer = producer;
         this.metrics = metrics;
         this.patience = patience;
@@ -38,7 +37,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
      */
     public static KafkaCommandPublisher open(
             Map<String, Object> properties,
-            Serializer<SpecificRecord> serializer,
+            Serializer<Command> serializer,
             Duration writeDeadline,
             MeterRegistry registry) {
         int forMetadata = Math.toIntExact(writeDeadline.toMillis() / 4);
@@ -52,8 +51,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, forMetadata);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, forDelivery / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, forDelivery);
-        KafkaProducer<String, SpecificRecord> producer =
-                new KafkaProducer<>(config, new StringSerializer(), serializer);
+        KafkaProducer<String, Command> producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
         KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
         return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery));
@@ -64,7 +62,8 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         CompletableFuture<Void> taken = new CompletableFuture<>();
         try {
             producer.send(
-                    new ProducerRecord<>(Topics.COMMANDS.name(), command.getCustomerId().toString(), command),
+                    new ProducerRecord<>(
+                            Topics.COMMANDS.name(), command.getCustomerId().toString(), command),
                     (metadata, failure) -> {
                         if (failure == null) {
                             taken.complete(null);

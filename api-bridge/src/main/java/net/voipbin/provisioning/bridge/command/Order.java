@@ -13,4 +13,8 @@ import net.voipbin.provisioning.contract.Command;
  * @param payload sets the command's one payload
  */
 public record Order(
-        Ticket ticket, UUID customerId, JsonNode body, OptionalLong expectedVersion, Consumer<Command.Builder> payload) {}
+        Ticket ticket,
+        UUID customerId,
+        JsonNode body,
+        OptionalLong expectedVersion,
+        Consumer<Command.Builder> payload) {}

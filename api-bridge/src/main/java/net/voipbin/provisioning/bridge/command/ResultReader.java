@@ -4,16 +4,15 @@ import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.topic.Topics;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads remembered results. As thread-safe as its deserializer, which therefore has to be. */
 public final class ResultReader {
 
-    private final Deserializer<SpecificRecord> deserializer;
+    private final Deserializer<CommandResult> deserializer;
 
-    public ResultReader(Deserializer<SpecificRecord> deserializer) {
+    public ResultReader(Deserializer<CommandResult> deserializer) {
         this.deserializer = deserializer;
     }
 
@@ -33,7 +32,7 @@ public final class ResultReader {
 
     private CommandResult deserialize(StoredResult.Bytes bytes) {
         try {
-            return (CommandResult) deserializer.deserialize(Topics.RESULTS.name(), bytes.content());
+            return deserializer.deserialize(Topics.RESULTS.name(), bytes.content());
         } catch (RetriableException e) {
             throw ApiException.unavailable("The schema registry is away for the moment.", e);
         }

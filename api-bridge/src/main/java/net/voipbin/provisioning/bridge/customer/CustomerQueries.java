@@ -73,7 +73,8 @@ public final class CustomerQueries {
                 .setStatus(CustomerStatus.valueOf(row.getString("status")))
                 .setTermsAgreedVersion(row.getString("terms_agreed_version"))
                 .setTermsAgreedIp(row.getString("terms_agreed_ip"))
-                .setTmDeletionScheduled(Rows.findTime(row, "tm_deletion_scheduled").orElse(null))
+                .setTmDeletionScheduled(
+                        Rows.findTime(row, "tm_deletion_scheduled").orElse(null))
                 .setTmCreate(Rows.time(row, "tm_create"))
                 .setTmUpdate(Rows.findTime(row, "tm_update").orElse(null))
                 .setTmDelete(Rows.findTime(row, "tm_delete").orElse(null))

@@ -80,8 +80,12 @@ public final class CustomerRoutes {
                 caller.confinedTo(),
                 call.query(),
                 (after, most) -> caller.confinedTo()
-                        .map(own -> customers.findLive(own).filter(customer -> position(customer).isBehind(after)).stream()
-                                .toList())
+                        .map(own ->
+                                customers
+                                        .findLive(own)
+                                        .filter(customer -> position(customer).isBehind(after))
+                                        .stream()
+                                        .toList())
                         .orElseGet(() -> customers.page(after, most)),
                 CustomerRoutes::position,
                 customer -> CustomerJson.of(customer, caller));
@@ -93,8 +97,8 @@ public final class CustomerRoutes {
         Ticket ticket = commands.ticket(call);
         UUID id = form.uuid("id").orElseGet(() -> commands.customerId(ticket));
         EntityTag.refuseForNew(call.request().header("If-Match"));
-        Order order = new Order(
-                ticket, id, form.json(), OptionalLong.empty(), command -> command.setCreateCustomer(payload));
+        Order order =
+                new Order(ticket, id, form.json(), OptionalLong.empty(), command -> command.setCreateCustomer(payload));
         return commands.carryOut(call, order, resource -> told(id, resource, call.caller()));
     }
 
@@ -106,7 +110,11 @@ public final class CustomerRoutes {
         Form form = call.form();
         UpdateCustomer payload = forms.update(id, form);
         Order order = new Order(
-                commands.ticket(call), id, form.json(), demanded(call, id), command -> command.setUpdateCustomer(payload));
+                commands.ticket(call),
+                id,
+                form.json(),
+                demanded(call, id),
+                command -> command.setUpdateCustomer(payload));
         return commands.carryOut(call, order, resource -> told(id, resource, call.caller()));
     }
 
@@ -131,17 +139,17 @@ public final class CustomerRoutes {
     }
 
     private OptionalLong demanded(Call call, UUID id) {
-        return EntityTag.demanded(call.request().header("If-Match"), () -> customers.findLive(id).stream()
-                .mapToLong(Customer::getVersion)
-                .findFirst());
+        return EntityTag.demanded(
+                call.request().header("If-Match"),
+                () -> customers.findLive(id).stream()
+                        .mapToLong(Customer::getVersion)
+                        .findFirst());
     }
 
     /** The customer as the command left it, or, where that has been erased since, as it is now. */
     private Answer told(UUID id, Optional<Resource> resource, Caller caller) {
         return answer(
-                resource.map(Resource::getCustomer)
-                        .or(() -> customers.find(id))
-                        .orElseThrow(ApiException::notFound),
+                resource.map(Resource::getCustomer).or(() -> customers.find(id)).orElseThrow(ApiException::notFound),
                 caller);
     }
 

@@ -42,7 +42,11 @@ public final class TenantScope {
                 .map(text -> Uuids.parse(text)
                         .orElseThrow(
                                 () -> ApiException.ofField(Reason.INVALID_ARGUMENT, CUSTOMER_ID, "is not a UUID.")));
-        if (named.isPresent() && call.caller().confinedTo().filter(own -> !own.equals(named.get())).isPresent()) {
+        if (named.isPresent()
+                && call.caller()
+                        .confinedTo()
+                        .filter(own -> !own.equals(named.get()))
+                        .isPresent()) {
             throw ApiException.permissionDenied();
         }
         if (named.isPresent() && customers.findLive(named.get()).isEmpty()) {

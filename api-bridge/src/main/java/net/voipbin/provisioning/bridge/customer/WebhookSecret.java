@@ -29,7 +29,8 @@ public final class WebhookSecret {
     /** Whether the JSON value is the live customer's secret; takes the same time whatever it is. */
     public boolean matches(UUID customerId, JsonNode json) {
         return MessageDigest.isEqual(
-                of(customerId).getBytes(StandardCharsets.US_ASCII), json.asText().getBytes(StandardCharsets.UTF_8));
+                of(customerId).getBytes(StandardCharsets.US_ASCII),
+                json.asText().getBytes(StandardCharsets.UTF_8));
     }
 
     private String of(UUID customerId) {

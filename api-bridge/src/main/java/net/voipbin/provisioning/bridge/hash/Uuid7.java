@@ -19,6 +19,7 @@ public final class Uuid7 {
 
     public UUID next() {
         long time = clock.millis() << (Long.SIZE - 48);
-        return new UUID(time | VERSION | random.nextInt(1 << RANDOM_BITS_BEHIND_TIME), Uuid8.secondHalf(random.nextLong()));
+        return new UUID(
+                time | VERSION | random.nextInt(1 << RANDOM_BITS_BEHIND_TIME), Uuid8.secondHalf(random.nextLong()));
     }
 }

@@ -22,8 +22,7 @@ public record Answer(int status, Map<String, String> headers, Optional<JsonNode>
 
     public static Answer error(ApiException refusal, String requestId) {
         ApiError error = refusal.error();
-        return new Answer(
-                error.reason().httpStatus(), refusal.headers(), Optional.of(error.envelope(requestId)));
+        return new Answer(error.reason().httpStatus(), refusal.headers(), Optional.of(error.envelope(requestId)));
     }
 
     public Answer withHeader(String name, String value) {

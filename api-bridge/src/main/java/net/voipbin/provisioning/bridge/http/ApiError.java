@@ -24,8 +24,7 @@ public record ApiError(Reason reason, String message, Map<String, JsonNode> deta
 
     /** A field of the body is at fault. */
     public static ApiError ofField(Reason reason, String field, String flaw) {
-        return new ApiError(
-                reason, field + " " + flaw, Map.of("field", JsonNodeFactory.instance.textNode(field)));
+        return new ApiError(reason, field + " " + flaw, Map.of("field", JsonNodeFactory.instance.textNode(field)));
     }
 
     /** Status, reason, message and details, as an answer or a command's outcome shows them. */

@@ -24,8 +24,9 @@ public record RouteTable(List<Route> routes) {
         List<Match> ofPath = routes.stream()
                 .flatMap(route -> route.pattern().match(path).map(places -> new Match(route, places)).stream())
                 .toList();
-        Optional<Match> found =
-                ofPath.stream().filter(match -> match.route().method().equals(method)).findFirst();
+        Optional<Match> found = ofPath.stream()
+                .filter(match -> match.route().method().equals(method))
+                .findFirst();
         if (found.isPresent()) {
             return found.get();
         }

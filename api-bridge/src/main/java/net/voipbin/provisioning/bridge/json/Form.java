@@ -65,7 +65,8 @@ public record Form(ObjectNode json) {
         }
         String text = value.textValue();
         boolean unsound = text.codePoints()
-                .anyMatch(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+                .anyMatch(
+                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
         if (unsound) {
             throw ApiException.ofField(
                     Reason.INVALID_ARGUMENT, field, "holds a NUL character or half of a surrogate pair.");

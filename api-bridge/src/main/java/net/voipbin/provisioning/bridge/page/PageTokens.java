@@ -61,7 +61,10 @@ public final class PageTokens {
 
     private byte[] signature(String list, Optional<UUID> scope, byte[] place) {
         byte[] whole = hash.of(
-                "page", list, scope.map(UUID::toString).orElse(""), Base64.getEncoder().encodeToString(place));
+                "page",
+                list,
+                scope.map(UUID::toString).orElse(""),
+                Base64.getEncoder().encodeToString(place));
         return Arrays.copyOf(whole, SIGNATURE_BYTES);
     }
 }
