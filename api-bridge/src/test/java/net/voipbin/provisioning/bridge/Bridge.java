@@ -33,18 +33,22 @@ final class Bridge implements AutoCloseable {
     private final BridgeServer server;
 
     Bridge() {
+        this(ReadModel.url());
+    }
+
+    Bridge(String postgresUrl) {
         server = BridgeServer.start(
-                BridgeSettings.from(environment()),
+                BridgeSettings.from(environment(postgresUrl)),
                 provisioner,
                 (topic, bytes) -> StandInProvisioner.read(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    static Map<String, String> environment() {
+    private static Map<String, String> environment(String postgresUrl) {
         Map<String, String> environment = new HashMap<>();
         environment.put("BRIDGE_PORT", "0");
         environment.put("MANAGEMENT_PORT", "0");
-        environment.put("POSTGRES_URL", ReadModel.url());
+        environment.put("POSTGRES_URL", postgresUrl);
         environment.put("POSTGRES_USER", "postgres");
         environment.put("POSTGRES_PASSWORD", "postgres");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
@@ -116,6 +120,11 @@ final class Bridge implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Stops the bridge, not the client. */
+    void stop() {
+        server.close();
     }
 
     @Override
