@@ -43,8 +43,8 @@ class BridgeSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "BRIDGE_TOKEN_KEY,short",
-        "BRIDGE_REQUEST_KEY,short",
+        "BRIDGE_TOKEN_KEY,brief",
+        "BRIDGE_REQUEST_KEY,brief",
         "BRIDGE_PORT,65536",
         "BRIDGE_WRITE_DEADLINE,PT0.1S",
         "BRIDGE_PROT,8080",

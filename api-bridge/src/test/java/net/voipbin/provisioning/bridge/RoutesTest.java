@@ -2,6 +2,7 @@ package net.voipbin.provisioning.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -848,6 +849,27 @@ class RoutesTest {
         assertThat(replaced.header("X-Request-Id")).matches("[0-9a-f-]{36}");
         assertThat(kept.json().path("message").asText())
                 .isEqualTo(kept.json().path("error").path("message").asText());
+    }
+
+    @Test
+    void whatIsNoHttpIsRefusedInTheApisOwnForm() throws IOException {
+        // Given
+        String request = "GET /v1.0/customer?token=%zz HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n";
+
+        // When
+        String response = bridge.raw(request);
+
+        // Then
+        assertThat(response).startsWith("HTTP/1.1 400").contains("\"reason\":\"INVALID_ARGUMENT\"");
+    }
+
+    @Test
+    void aMalformedQueryIsRefused() throws IOException {
+        // When
+        String response = bridge.raw("GET /v1.0/customer?token=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        // Then
+        assertThat(response).startsWith("HTTP/1.1 400");
     }
 
     @Test
