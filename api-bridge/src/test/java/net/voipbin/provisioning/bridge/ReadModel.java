@@ -93,6 +93,11 @@ final class ReadModel {
         JDBI.useHandle(handle -> handle.execute(sql, arguments));
     }
 
+    static long count(String table) {
+        return JDBI.withHandle(handle ->
+                handle.select("select count(*) from " + table).mapTo(Long.class).one());
+    }
+
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.start();
