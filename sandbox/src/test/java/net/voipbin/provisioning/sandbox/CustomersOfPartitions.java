@@ -1,0 +1,27 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.voipbin.provisioning.topic.CustomerPartition;
+
+/** New customer ids by the partition that they belong to. */
+final class CustomersOfPartitions {
+
+    private CustomersOfPartitions() {}
+
+    static UUID in(int partition) {
+        return Stream.generate(UUID::randomUUID)
+                .filter(id -> partition(id) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One whose records are in another partition than the given customer's. */
+    static UUID other(UUID customerId) {
+        return in((partition(customerId) + 1) % SystemUnderTest.PARTITIONS);
+    }
+
+    private static int partition(UUID customerId) {
+        return CustomerPartition.of(customerId, SystemUnderTest.PARTITIONS);
+    }
+}
