@@ -47,7 +47,7 @@ final class SystemUnderTest {
             provisionerEnvironment =
                     new HashMap<>(settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any()));
             provisionerEnvironment.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
-            bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
+            bridgeEnvironment = bridgeEnvironment();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,6 +105,47 @@ final class SystemUnderTest {
     /** SIGTERM, and wait. */
     void stopProvisioner() {
         provisioner.stop();
+    }
+
+    /**
+     * One more bridge, ready, beside the shared one; ended by whoever asked for it.
+     *
+     * @param overrides settings other than the shared one's
+     */
+    RunningBridge startBridge(String name, Map<String, String> overrides) {
+        Map<String, String> environment = bridgeEnvironment();
+        environment.putAll(overrides);
+        ChildProcess process = programs.startBridge(name, environment);
+        Programs.awaitReady(process, environment);
+        return new RunningBridge(process, environment);
+    }
+
+    RunningBridge bridge() {
+        return new RunningBridge(bridge, bridgeEnvironment);
+    }
+
+    /** A bridge and what it was started with. */
+    record RunningBridge(ChildProcess process, Map<String, String> environment) implements AutoCloseable {
+
+        String url() {
+            return "http://" + Loopback.HOST + ":" + environment.get("BRIDGE_PORT");
+        }
+
+        String managementUrl() {
+            return "http://" + Loopback.HOST + ":" + environment.get("MANAGEMENT_PORT");
+        }
+
+        @Override
+        public void close() {
+            process.stop();
+        }
+    }
+
+    private Map<String, String> bridgeEnvironment() {
+        Map<String, String> environment = settings.bridge(FreePort.any(), FreePort.any());
+        // A busy machine is slow, not wrong.
+        environment.put("BRIDGE_WRITE_DEADLINE", "PT60S");
+        return environment;
     }
 
     private SystemUnderTest start() {

@@ -1,0 +1,112 @@
+package net.voipbin.provisioning.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.contract.RegisterPlatform;
+import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.sandbox.SystemUnderTest.RunningBridge;
+import org.awaitility.Awaitility;
+
+/**
+ * The API as its callers meet it: two bridges side by side, a super admin, and tenants made when they are asked for.
+ * Shared by all tests of this JVM.
+ */
+final class RestBed {
+
+    private static final class Shared {
+        private static final RestBed BED = new RestBed(SystemUnderTest.shared());
+    }
+
+    private final SystemUnderTest system;
+    private final RunningBridge second;
+    private final Tokens tokens;
+    private final UUID adminId;
+    private final RestClient admin;
+
+    private RestBed(SystemUnderTest system) {
+        this.system = system;
+        second = system.startBridge("second-bridge", Map.of());
+        Runtime.getRuntime().addShutdownHook(new Thread(second::close));
+        tokens = new Tokens(system.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
+        UUID platform = platformCustomerId();
+        adminId = net.voipbin.provisioning.domain.RegisterPlatform.adminIdOf(platform);
+        admin = new RestClient(system.bridgeUrl(), tokens.issue(platform, adminId));
+        register(platform);
+    }
+
+    static RestBed shared() {
+        return Shared.BED;
+    }
+
+    /**
+     * A customer with nothing but its guest agent.
+     *
+     * @param client of its guest agent, through a super admin's delegation
+     */
+    record Tenant(UUID id, String email, RestClient client) {}
+
+    SystemUnderTest system() {
+        return system;
+    }
+
+    UUID platformCustomerId() {
+        return system.secrets().platformCustomerId();
+    }
+
+    UUID adminId() {
+        return adminId;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /** A super admin, at the first bridge. */
+    RestClient admin() {
+        return admin;
+    }
+
+    RestClient nobody() {
+        return admin.with("");
+    }
+
+    /** The same caller at the second bridge. */
+    RestClient elsewhere(RestClient client) {
+        return new RestClient(second.url(), client.token());
+    }
+
+    Tenant newTenant() {
+        String email = newEmail();
+        RestClient.Reply created = admin.post("/v1.0/customers", """
+                {"name": "Acme Corporation", "detail": "Enterprise customer account", "email": "%s"}""".formatted(email));
+        assertThat(created.status()).as(created.text()).isEqualTo(200);
+        UUID id = UUID.fromString(created.text("id"));
+        return new Tenant(id, email, admin.with(tokens.issueDelegated(id, GuestAgent.idOf(id), adminId)));
+    }
+
+    static String newEmail() {
+        return "owner-" + UUID.randomUUID() + "@acme.example";
+    }
+
+    static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void register(UUID platform) {
+        try (UpstreamCommands upstream = system.upstream()) {
+            upstream.publish(UpstreamCommands.command(platform)
+                            .setRegisterPlatform(RegisterPlatform.newBuilder()
+                                    .setName("The platform")
+                                    .setEmail("platform@voip.example")
+                                    .setAdminUsername("admin@voip.example")
+                                    .build())
+                            .build())
+                    .join();
+        }
+        Awaitility.await().until(() -> admin.get("/v1.0/customer").status() == 200);
+    }
+}
