@@ -37,8 +37,9 @@ final class ReadModel {
     }
 
     static void clear() {
-        JDBI.useHandle(handle ->
-                handle.execute("truncate customers, agents, billing_accounts, customer_progress, command_results"));
+        JDBI.useTransaction(
+                handle -> List.of("customers", "agents", "billing_accounts", "customer_progress", "command_results")
+                        .forEach(table -> handle.execute("delete from " + table)));
     }
 
     /** A tenant with a guest, an agent of its own with the permission, and a billing account. */

@@ -576,6 +576,41 @@ class RoutesTest {
     }
 
     @Test
+    void ofTwoRequestsThatShareAKeyAtTheSameTimeOnlyTheOneThatIsDecidedSucceeds() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(
+                () -> as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k7"));
+        Awaitility.await().until(() -> bridge.provisioner().published().size() == 1);
+        CompletableFuture<Reply> second = CompletableFuture.supplyAsync(
+                () -> as(acme, "PUT", "/v1.0/customer", "{\"name\":\"b\"}", "Idempotency-Key", "k7"));
+        Awaitility.await().until(() -> bridge.provisioner().published().size() == 2);
+
+        // When
+        bridge.provisioner().decide(bridge.provisioner().published().getFirst());
+
+        // Then
+        assertThat(first.join().status()).isEqualTo(200);
+        assertThat(second.join().reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void anAnswerWhoseResultWasErasedWithItsCustomerIsTheCustomerAsItIsNow() {
+        // Given
+        String path = "/v1.0/customers/" + acme.id();
+        as(platform, "DELETE", path, "", "Idempotency-Key", "k8");
+        ReadModel.execute("update command_results set result = null");
+
+        // When
+        Reply reply = as(platform, "DELETE", path, "", "Idempotency-Key", "k8");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("status").asText()).isEqualTo("deleted");
+        assertThat(bridge.provisioner().published()).hasSize(1);
+    }
+
+    @Test
     void callersDoNotShareKeys() {
         // When
         as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k4");
