@@ -48,7 +48,8 @@ final class RestEndToEndTest {
         assertThat(created.text("tm_create")).matches(MICROSECONDS);
         assertThat(created.json().get("tm_update").isNull()).isTrue();
         assertThat(created.json().get("tm_delete").isNull()).isTrue();
-        JsonNode guest = bed.elsewhere(bed.admin()).get("/v1.0/agents?customer_id=" + id).only();
+        JsonNode guest =
+                bed.elsewhere(bed.admin()).get("/v1.0/agents?customer_id=" + id).only();
         assertThat(guest.path("username").asText()).isEqualTo("guest-" + id + "@guest.invalid");
         assertThat(guest.path("permission").asInt()).isEqualTo(32);
         assertThat(guest.path("guest").asBoolean()).isTrue();
@@ -183,8 +184,7 @@ final class RestEndToEndTest {
         // When
         Reply refused = tenant.client().put("/v1.0/customer", """
                 {"name": "New", "status": "frozen", "id": "%s", "email_verified": false, "metadata": {"rtp_debug": true},
-                 "tm_create": null, "webhook_secret": "guess", "identity_verification_status": "none"}"""
-                .formatted(tenant.id()));
+                 "tm_create": null, "webhook_secret": "guess", "identity_verification_status": "none"}""".formatted(tenant.id()));
 
         // Then
         assertThat(refused.status()).isEqualTo(400);
@@ -227,7 +227,8 @@ final class RestEndToEndTest {
         assertThat(deleted.text("tm_delete")).matches(MICROSECONDS);
         RestClient elsewhere = bed.elsewhere(bed.admin());
         assertThat(elsewhere.get("/v1.0/customers/" + tenant.id()).json()).isEqualTo(deleted.json());
-        assertThat(bed.elsewhere(tenant.client()).get("/v1.0/customer").reason()).isEqualTo("INVALID_CREDENTIALS");
+        assertThat(bed.elsewhere(tenant.client()).get("/v1.0/customer").reason())
+                .isEqualTo("INVALID_CREDENTIALS");
         assertThat(elsewhere.get("/v1.0/agents?customer_id=" + tenant.id()).reason())
                 .isEqualTo("RESOURCE_NOT_FOUND");
         Reply again = elsewhere.post("/v1.0/customers", "{\"email\": \"%s\"}".formatted(tenant.email()));
@@ -261,7 +262,8 @@ final class RestEndToEndTest {
 
         // Then
         assertThat(customers.only().path("id").asText()).isEqualTo(tenant.id().toString());
-        assertThat(agents.only().path("customer_id").asText()).isEqualTo(tenant.id().toString());
+        assertThat(agents.only().path("customer_id").asText())
+                .isEqualTo(tenant.id().toString());
         assertThat(accounts.only().path("customer_id").asText())
                 .isEqualTo(tenant.id().toString());
         assertThat(accounts.only().has("status")).isFalse();

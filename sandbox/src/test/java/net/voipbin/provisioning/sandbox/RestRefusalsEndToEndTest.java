@@ -68,13 +68,12 @@ final class RestRefusalsEndToEndTest {
     @ValueSource(strings = {"/v1.0/customers/", "/v1.0/agents/", "/v1.0/billing_accounts/"})
     void anotherTenantsResourceIsAsUnknownAsNone(String path) {
         // Given
-        UUID id =
-                switch (path) {
-                    case "/v1.0/agents/" -> GuestAgent.idOf(other.id());
-                    case "/v1.0/billing_accounts/" ->
-                        UUID.fromString(other.client().get("/v1.0/customer").text("billing_account_id"));
-                    default -> other.id();
-                };
+        UUID id = switch (path) {
+            case "/v1.0/agents/" -> GuestAgent.idOf(other.id());
+            case "/v1.0/billing_accounts/" ->
+                UUID.fromString(other.client().get("/v1.0/customer").text("billing_account_id"));
+            default -> other.id();
+        };
         assertThat(other.client().get(path + id).status()).isEqualTo(200);
 
         // When
@@ -97,10 +96,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     POST   | /v1.0/customers          | {"email": "a@b.example"}
                     DELETE | /v1.0/customers/OWN      |
                     DELETE | /v1.0/customers/OTHER    |
@@ -111,7 +107,8 @@ final class RestRefusalsEndToEndTest {
                     """)
     void aTenantIsDeniedWhatIsForSuperAdmins(String method, String path, String body) {
         // When
-        Reply refused = tenant.client().send(method, filled(path), Optional.ofNullable(body).map(this::filled));
+        Reply refused = tenant.client()
+                .send(method, filled(path), Optional.ofNullable(body).map(this::filled));
 
         // Then
         assertThat(refused.status()).isEqualTo(403);
@@ -136,10 +133,9 @@ final class RestRefusalsEndToEndTest {
         UUID guest = GuestAgent.idOf(tenant.id());
         Secret ours = bed.system().secrets().bridgeTokenKey();
         String good = tenant.client().token();
-        String ofAnotherKey = new Tokens(new Secret("k".repeat(64)), Duration.ofDays(1), Clock.systemUTC())
-                .issue(tenant.id(), guest);
-        String expired = new Tokens(
-                        ours, Duration.ofDays(1), Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
+        String ofAnotherKey =
+                new Tokens(new Secret("k".repeat(64)), Duration.ofDays(1), Clock.systemUTC()).issue(tenant.id(), guest);
+        String expired = new Tokens(ours, Duration.ofDays(1), Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)))
                 .issue(tenant.id(), guest);
         String ofNoAgent = bed.tokens().issue(tenant.id(), UUID.randomUUID());
         String ofAnothersAgent = bed.tokens().issue(other.id(), guest);
@@ -162,7 +158,10 @@ final class RestRefusalsEndToEndTest {
         // When
         Reply badFirst = tenant.client().get("/v1.0/customer?token=bad");
         Reply goodFirst = bed.nobody()
-                .get("/v1.0/customer?accesskey=vb_bad", "Cookie", "token=" + tenant.client().token());
+                .get(
+                        "/v1.0/customer?accesskey=vb_bad",
+                        "Cookie",
+                        "token=" + tenant.client().token());
         Reply accessKey = bed.nobody().get("/v1.0/customer?accesskey=vb_bad");
 
         // Then
@@ -175,9 +174,13 @@ final class RestRefusalsEndToEndTest {
     void anEmailThatIsTakenIsRefusedInWhateverCase() {
         // When
         Reply refused = bed.admin()
-                .post("/v1.0/customers", "{\"email\": \"%s\"}".formatted(tenant.email().toUpperCase(Locale.ROOT)));
+                .post(
+                        "/v1.0/customers",
+                        "{\"email\": \"%s\"}".formatted(tenant.email().toUpperCase(Locale.ROOT)));
         Reply change = tenant.client()
-                .put("/v1.0/customer", "{\"email\": \"%s\"}".formatted(other.email().toUpperCase(Locale.ROOT)));
+                .put(
+                        "/v1.0/customer",
+                        "{\"email\": \"%s\"}".formatted(other.email().toUpperCase(Locale.ROOT)));
 
         // Then
         assertThat(refused.status()).isEqualTo(409);
@@ -198,10 +201,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {}                                            | MISSING_REQUEST_PARAMETER | email
                     {"email": null}                               | INVALID_ARGUMENT | email
                     {"email": 7}                                  | INVALID_ARGUMENT | email
@@ -224,7 +224,9 @@ final class RestRefusalsEndToEndTest {
     void aCreationNamesTheFieldAtFault(String body, String reason, String field) {
         // When
         Reply refused = bed.admin()
-                .post("/v1.0/customers", body.replace("EMAIL", RestBed.newEmail()).replace("LONG", "n".repeat(256)));
+                .post(
+                        "/v1.0/customers",
+                        body.replace("EMAIL", RestBed.newEmail()).replace("LONG", "n".repeat(256)));
 
         // Then
         assertThat(refused.status()).as(refused.text()).isEqualTo(400);
@@ -233,10 +235,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"permission_ids": []}                                   | INVALID_ARGUMENT | permission_ids
                     {"permission_ids": ["customer_agent", "customer_agent"]} | INVALID_ARGUMENT | permission_ids
                     {"permission_ids": ["project_super_admin"]}              | INVALID_ARGUMENT | permission_ids
@@ -356,7 +355,8 @@ final class RestRefusalsEndToEndTest {
     @Test
     void aBodyThatIsNoJsonIsRefused() {
         // When
-        Reply refused = tenant.client().put("/v1.0/customer", "name=a", "Content-Type", "application/x-www-form-urlencoded");
+        Reply refused =
+                tenant.client().put("/v1.0/customer", "name=a", "Content-Type", "application/x-www-form-urlencoded");
 
         // Then
         assertThat(refused.status()).isEqualTo(415);

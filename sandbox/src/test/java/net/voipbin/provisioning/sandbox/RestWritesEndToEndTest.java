@@ -131,7 +131,9 @@ final class RestWritesEndToEndTest {
 
             // Then
             assertThat(replies).extracting(Reply::status).containsOnly(200);
-            assertThat(replies).extracting(Reply::json).containsOnly(replies.getFirst().json());
+            assertThat(replies)
+                    .extracting(Reply::json)
+                    .containsOnly(replies.getFirst().json());
             UUID id = UUID.fromString(replies.getFirst().text("id"));
             assertThat(events.await(3, event -> event.getCustomerId().equals(id)))
                     .extracting(ResourceEvent::getType)
@@ -212,7 +214,9 @@ final class RestWritesEndToEndTest {
         assertThat(outcome.status()).isEqualTo(200);
         assertThat(outcome.text("status")).isEqualTo("rejected");
         assertThat(outcome.reason()).isEqualTo("LOCKED_FIELD");
-        assertThat(outcome.details().path("fields")).extracting(JsonNode::asText).containsExactly("status");
+        assertThat(outcome.details().path("fields"))
+                .extracting(JsonNode::asText)
+                .containsExactly("status");
         assertThat(outcome.json().has("resource")).isFalse();
     }
 
@@ -277,6 +281,8 @@ final class RestWritesEndToEndTest {
     private static Reply awaitOutcome(RestClient client, String location) {
         return Awaitility.await()
                 .atMost(OUTCOME)
-                .until(() -> client.get(location), reply -> !reply.text("status").equals("pending"));
+                .until(
+                        () -> client.get(location),
+                        reply -> !reply.text("status").equals("pending"));
     }
 }
