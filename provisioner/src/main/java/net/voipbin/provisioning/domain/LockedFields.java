@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The fields of a customer that an update may name with their present value only, so that get, edit, put works. Fields
@@ -30,11 +31,9 @@ final class LockedFields {
 
     private static boolean differs(Customer customer, String field, String json) {
         return switch (field) {
-            case "id" -> !json.equals(CanonicalJson.of(customer.id().toString()));
-            case "billing_account_id" ->
-                !json.equals(CanonicalJson.of(customer.billingAccountId().toString()));
-            case "metadata" ->
-                !json.equals("{\"rtp_debug\":" + customer.metadata().rtpDebug() + "}");
+            case "id" -> !sameId(json, customer.id());
+            case "billing_account_id" -> !sameId(json, customer.billingAccountId());
+            case "metadata" -> !sameMetadata(json, customer.metadata());
             case "email_verified" -> !json.equals(CanonicalJson.of(customer.emailVerified()));
             case "identity_verification_status" -> !json.equals(word(customer.identityVerificationStatus()));
             case "status" -> !json.equals(word(customer.status()));
@@ -54,6 +53,15 @@ final class LockedFields {
 
     private static String word(Enum<?> value) {
         return CanonicalJson.of(value.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean sameId(String json, UUID present) {
+        return json.equalsIgnoreCase(CanonicalJson.of(present.toString()));
+    }
+
+    /** What is not named has its default. */
+    private static boolean sameMetadata(String json, Customer.Metadata present) {
+        return json.equals("{\"rtp_debug\":" + present.rtpDebug() + "}") || (json.equals("{}") && !present.rtpDebug());
     }
 
     /** Clients write the same instant in more than one way. */

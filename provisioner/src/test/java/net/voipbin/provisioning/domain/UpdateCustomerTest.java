@@ -25,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -205,6 +206,20 @@ class UpdateCustomerTest {
     void shouldAcceptALockedTimeInAnotherSpelling(String json) {
         // Then
         assertThatDecision(handle(OWNER, updateLocked(Map.of("tm_create", json))))
+                .fulfilled(customer());
+    }
+
+    @Test
+    void shouldAcceptALockedIdInUpperCase() {
+        // Then
+        String id = "\"" + customer().id().toString().toUpperCase(Locale.ROOT) + "\"";
+        assertThatDecision(handle(OWNER, updateLocked(Map.of("id", id)))).fulfilled(customer());
+    }
+
+    @Test
+    void shouldTakeEmptyMetadataForTheDefault() {
+        // Then
+        assertThatDecision(handle(OWNER, updateLocked(Map.of("metadata", "{}"))))
                 .fulfilled(customer());
     }
 
