@@ -57,7 +57,7 @@ public final class CustomerRoutes {
                 Route.get("/v1.0/customers", READERS, this::list),
                 Route.post("/v1.0/customers", SUPER_ADMIN, this::post),
                 Route.get("/v1.0/customers/{id}", READERS, this::get),
-                Route.put("/v1.0/customers/{id}", CUSTOMER_ADMIN, call -> put(call, visible(call))),
+                Route.put("/v1.0/customers/{id}", CUSTOMER_ADMIN, call -> put(call, existing(visible(call)))),
                 Route.delete("/v1.0/customers/{id}", SUPER_ADMIN, this::delete));
     }
 
@@ -119,7 +119,7 @@ public final class CustomerRoutes {
     }
 
     private Answer delete(Call call) {
-        UUID id = call.id("id");
+        UUID id = existing(call.id("id"));
         Order order = new Order(
                 commands.ticket(call),
                 id,
@@ -136,6 +136,11 @@ public final class CustomerRoutes {
             throw ApiException.notFound();
         }
         return id;
+    }
+
+    /** An id that nothing has is answered here and not remembered; the deleted is the provisioner's to judge. */
+    private UUID existing(UUID id) {
+        return customers.find(id).map(Customer::getId).orElseThrow(ApiException::notFound);
     }
 
     private OptionalLong demanded(Call call, UUID id) {
