@@ -595,6 +595,46 @@ class RoutesTest {
     }
 
     @Test
+    void aKeyOfARequestUnderWayIsNoOtherAsynchronousRequests() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k9", "Prefer", "respond-async");
+        CompletableFuture<Reply> second = CompletableFuture.supplyAsync(() -> as(
+                acme, "PUT", "/v1.0/customer", "{\"name\":\"b\"}", "Idempotency-Key", "k9", "Prefer", "respond-async"));
+        Awaitility.await().until(() -> bridge.provisioner().published().size() == 2);
+
+        // When
+        bridge.provisioner().decide(bridge.provisioner().published().getFirst());
+
+        // Then
+        assertThat(second.join().reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void anAsynchronousRequestWithAKeyDoesNotWaitForADecisionThatDoesNotCome() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+
+        // When
+        Reply reply = as(acme, "PUT", "/v1.0/customer", "{}", "Idempotency-Key", "k10", "Prefer", "respond-async");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void anUnknownIdIsNotFoundByTheBridgeItselfAlsoForAnAsynchronousRequest(String method) {
+        // When
+        Reply reply = as(platform, method, "/v1.0/customers/" + UUID.randomUUID(), "{}", "Prefer", "respond-async");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.reason()).isEqualTo("RESOURCE_NOT_FOUND");
+        assertThat(bridge.provisioner().published()).isEmpty();
+    }
+
+    @Test
     void anAnswerWhoseResultWasErasedWithItsCustomerIsTheCustomerAsItIsNow() {
         // Given
         String path = "/v1.0/customers/" + acme.id();

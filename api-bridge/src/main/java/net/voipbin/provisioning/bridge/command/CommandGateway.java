@@ -38,6 +38,7 @@ public final class CommandGateway {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
+    private static final Duration SOON = Duration.ofMillis(500);
 
     private final CommandIds ids;
     private final KeyedHash hash;
@@ -114,8 +115,7 @@ public final class CommandGateway {
         }
         Command command = command(call, order, fingerprint);
         if (asynchronous) {
-            long latest = latest();
-            await(publisher.publish(command), latest, order);
+            handOver(command, order, fingerprint);
             return accepted(order);
         }
         StoredResult decided = decide(command, order);
@@ -123,10 +123,29 @@ public final class CommandGateway {
         return tell(decided, call.caller(), answer);
     }
 
-    private StoredResult decide(Command command, Order order) {
-        var name = new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
+    /**
+     * Has the command taken and leaves its outcome to its Location. But a key may belong to another request that is
+     * under way, whose outcome would then stand there: where the decision comes soon, it tells.
+     */
+    private void handOver(Command command, Order order, StoredResult.Bytes fingerprint) {
         long latest = latest();
-        try (CommandOutcomes.Wait wait = outcomes.register(name)) {
+        if (!order.ticket().repeatable()) {
+            await(publisher.publish(command), latest, order);
+            return;
+        }
+        try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
+            await(publisher.publish(command), latest, order);
+            wait.outcome()
+                    .thenApply(Optional::of)
+                    .completeOnTimeout(Optional.empty(), SOON.toMillis(), TimeUnit.MILLISECONDS)
+                    .join()
+                    .ifPresent(decided -> requireSame(decided, fingerprint));
+        }
+    }
+
+    private StoredResult decide(Command command, Order order) {
+        long latest = latest();
+        try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
             publisher.publish(command).whenComplete((taken, failure) -> {
                 if (failure != null) {
                     wait.outcome().completeExceptionally(failure);
@@ -134,6 +153,10 @@ public final class CommandGateway {
             });
             return await(wait.outcome(), latest, order);
         }
+    }
+
+    private static CommandResultQueries.Name name(Command command) {
+        return new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
     }
 
     /** When the caller must have its answer; publishing may take its part of that time. */
