@@ -46,30 +46,16 @@ public final class SchemaApplier {
     private AppliedSchema apply(String subject, Schema schema) {
         boolean registered = !isRegistered(subject, schema);
         boolean compatibilitySet = !registry.compatibility(subject).equals(Optional.of(COMPATIBILITY));
-        // The rule first, so that it judges the schema; some registries have no rules for a subject without schemas.
-        boolean ruled = !compatibilitySet || isSet(subject);
-        int id = registry.register(subject, schema, false);
-        if (!ruled) {
+        // The rule first, so that it judges the schema.
+        if (compatibilitySet) {
             registry.setCompatibility(subject, COMPATIBILITY);
         }
-        return new AppliedSchema(subject, id, compatibilitySet, registered);
+        return new AppliedSchema(subject, registry.register(subject, schema, false), compatibilitySet, registered);
     }
 
     private boolean isRegistered(String subject, Schema schema) {
         try {
             registry.lookUp(subject, schema, false);
-            return true;
-        } catch (RegistryRefusedException e) {
-            if (e.isNotFound()) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private boolean isSet(String subject) {
-        try {
-            registry.setCompatibility(subject, COMPATIBILITY);
             return true;
         } catch (RegistryRefusedException e) {
             if (e.isNotFound()) {
