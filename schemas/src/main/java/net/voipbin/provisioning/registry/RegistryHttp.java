@@ -178,7 +178,8 @@ final class RegistryHttp implements AutoCloseable {
 
     private static RegistryRefusedException refused(
             Endpoint endpoint, String method, String path, int status, JsonNode content) {
-        int code = content.path("error_code").asInt(status);
+        int given = content.path("error_code").asInt();
+        int code = given == 0 ? status : given;
         String message = content.path("message").asText("");
         String said = message.length() > LONGEST_QUOTE ? message.substring(0, LONGEST_QUOTE) + "..." : message;
         return new RegistryRefusedException(

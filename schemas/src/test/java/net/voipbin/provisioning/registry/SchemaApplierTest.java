@@ -97,6 +97,29 @@ final class SchemaApplierTest {
                 .hasMessageContaining(CHANGELOG);
     }
 
+    @Test
+    void shouldBeContentWhenAnotherDidTheSameMeanwhile() {
+        // Given
+        try (SchemaRegistryClient another = client()) {
+            registry.disturb(request -> {
+                boolean write =
+                        !request.method().equals("GET") && !request.path().equals("/subjects/" + CHANGELOG);
+                if (!write) {
+                    return Optional.empty();
+                }
+                registry.disturb(next -> Optional.empty());
+                new SchemaApplier(another).apply(Map.of(CHANGELOG, TenantState.getClassSchema()));
+                return Optional.of(new FakeRegistry.Answer(409, "{\"error_code\": 0}"));
+            });
+
+            // When
+            List<AppliedSchema> applied = applier.apply(Map.of(CHANGELOG, TenantState.getClassSchema()));
+
+            // Then
+            assertThat(applied).extracting(AppliedSchema::id).containsExactly(1);
+        }
+    }
+
     private SchemaRegistryClient client() {
         return new SchemaRegistryClient(RegistrySettings.of(Map.of("schema.registry.url", registry.url())));
     }
