@@ -9,6 +9,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 public final class ApiBridge {
 
     private static final Logger log = LoggerFactory.getLogger(ApiBridge.class);
+    private static final int NOT_STARTED = 1;
     private static final int WRONG_SETTINGS = 2;
 
     private ApiBridge() {}
@@ -22,6 +23,10 @@ public final class ApiBridge {
         } catch (InvalidSettingException e) {
             log.atError().addKeyValue("reason", e.getMessage()).log("The settings do not do");
             System.exit(WRONG_SETTINGS);
+        } catch (RuntimeException e) {
+            // Without this the threads that did start would keep a bridge that serves nobody.
+            log.atError().setCause(e).log("The bridge could not start");
+            System.exit(NOT_STARTED);
         }
     }
 }

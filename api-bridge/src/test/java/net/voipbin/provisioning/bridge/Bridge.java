@@ -7,11 +7,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,18 +35,22 @@ final class Bridge implements AutoCloseable {
     private final BridgeServer server;
 
     Bridge() {
+        this(ReadModel.url());
+    }
+
+    Bridge(String postgresUrl) {
         server = BridgeServer.start(
-                BridgeSettings.from(environment()),
+                BridgeSettings.from(environment(postgresUrl)),
                 provisioner,
                 (topic, bytes) -> StandInProvisioner.read(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    static Map<String, String> environment() {
+    private static Map<String, String> environment(String postgresUrl) {
         Map<String, String> environment = new HashMap<>();
         environment.put("BRIDGE_PORT", "0");
         environment.put("MANAGEMENT_PORT", "0");
-        environment.put("POSTGRES_URL", ReadModel.url());
+        environment.put("POSTGRES_URL", postgresUrl);
         environment.put("POSTGRES_USER", "postgres");
         environment.put("POSTGRES_PASSWORD", "postgres");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
@@ -97,6 +103,14 @@ final class Bridge implements AutoCloseable {
         return send(server.managementPort(), "GET", path, "");
     }
 
+    /** What comes back on a connection over which just this is sent. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     private Reply send(int port, String method, String pathAndQuery, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
                 .method(
@@ -116,6 +130,11 @@ final class Bridge implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Stops the bridge, not the client. */
+    void stop() {
+        server.close();
     }
 
     @Override

@@ -37,8 +37,9 @@ final class ReadModel {
     }
 
     static void clear() {
-        JDBI.useHandle(handle ->
-                handle.execute("truncate customers, agents, billing_accounts, customer_progress, command_results"));
+        JDBI.useTransaction(
+                handle -> List.of("customers", "agents", "billing_accounts", "customer_progress", "command_results")
+                        .forEach(table -> handle.execute("delete from " + table)));
     }
 
     /** A tenant with a guest, an agent of its own with the permission, and a billing account. */
@@ -91,6 +92,11 @@ final class ReadModel {
 
     static void execute(String sql, Object... arguments) {
         JDBI.useHandle(handle -> handle.execute(sql, arguments));
+    }
+
+    static long count(String table) {
+        return JDBI.withHandle(handle ->
+                handle.select("select count(*) from " + table).mapTo(Long.class).one());
     }
 
     private static EmbeddedPostgres start() {

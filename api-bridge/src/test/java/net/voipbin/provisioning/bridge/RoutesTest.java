@@ -2,6 +2,7 @@ package net.voipbin.provisioning.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -349,8 +350,7 @@ class RoutesTest {
         "tag_ids=00000000-0000-0000-0000-000000000000,INVALID_TAG_IDS",
         "status=asleep,INVALID_REQUEST_PARAMETER",
         "customer_id=x,INVALID_ARGUMENT",
-        "page_token=x,INVALID_REQUEST_PARAMETER",
-        "status=%zz,INVALID_REQUEST_PARAMETER"
+        "page_token=x,INVALID_REQUEST_PARAMETER"
     })
     void aWrongListParameterIsRefused(String query, String reason) {
         // When
@@ -576,6 +576,41 @@ class RoutesTest {
     }
 
     @Test
+    void ofTwoRequestsThatShareAKeyAtTheSameTimeOnlyTheOneThatIsDecidedSucceeds() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        CompletableFuture<Reply> first = CompletableFuture.supplyAsync(
+                () -> as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k7"));
+        Awaitility.await().until(() -> bridge.provisioner().published().size() == 1);
+        CompletableFuture<Reply> second = CompletableFuture.supplyAsync(
+                () -> as(acme, "PUT", "/v1.0/customer", "{\"name\":\"b\"}", "Idempotency-Key", "k7"));
+        Awaitility.await().until(() -> bridge.provisioner().published().size() == 2);
+
+        // When
+        bridge.provisioner().decide(bridge.provisioner().published().getFirst());
+
+        // Then
+        assertThat(first.join().status()).isEqualTo(200);
+        assertThat(second.join().reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void anAnswerWhoseResultWasErasedWithItsCustomerIsTheCustomerAsItIsNow() {
+        // Given
+        String path = "/v1.0/customers/" + acme.id();
+        as(platform, "DELETE", path, "", "Idempotency-Key", "k8");
+        ReadModel.execute("update command_results set result = null");
+
+        // When
+        Reply reply = as(platform, "DELETE", path, "", "Idempotency-Key", "k8");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("status").asText()).isEqualTo("deleted");
+        assertThat(bridge.provisioner().published()).hasSize(1);
+    }
+
+    @Test
     void callersDoNotShareKeys() {
         // When
         as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k4");
@@ -653,20 +688,34 @@ class RoutesTest {
     }
 
     @Test
-    void anEffectThatTheReadModelDoesNotShowYetIsNotAnnounced() {
+    void aWriteIsAnsweredOnlyOnceTheReadModelShowsItsEffect() {
         // Given
-        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        bridge.provisioner().leaveProgressBehind();
         CompletableFuture<Reply> write =
                 CompletableFuture.supplyAsync(() -> as(acme, "PUT", "/v1.0/customer", "{\"name\":\"z\"}"));
-        Awaitility.await().until(() -> !bridge.provisioner().published().isEmpty());
-        ReadModel.execute("create or replace rule behind as on insert to customer_progress do instead nothing");
+        Awaitility.await().until(() -> ReadModel.count("command_results") == 1);
+        boolean answeredEarly = write.isDone();
 
         // When
-        bridge.provisioner().decide(bridge.provisioner().published().getFirst());
-        ReadModel.execute("drop rule behind on customer_progress");
+        ReadModel.execute("update customer_progress set change_seq = 2 where customer_id = ?", acme.id());
 
         // Then
-        assertThat(write.join().status()).isEqualTo(504);
+        assertThat(answeredEarly).isFalse();
+        assertThat(write.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWriteWhoseEffectNeverShowsIsNotAnnouncedAsDone() {
+        // Given
+        bridge.provisioner().leaveProgressBehind();
+
+        // When
+        Reply reply = as(acme, "PUT", "/v1.0/customer", "{\"name\":\"z\"}");
+
+        // Then
+        assertThat(reply.status()).isEqualTo(504);
+        assertThat(get(acme, reply.header("Location")).json().path("status").asText())
+                .isEqualTo("pending");
     }
 
     @Test
@@ -835,6 +884,27 @@ class RoutesTest {
         assertThat(replaced.header("X-Request-Id")).matches("[0-9a-f-]{36}");
         assertThat(kept.json().path("message").asText())
                 .isEqualTo(kept.json().path("error").path("message").asText());
+    }
+
+    @Test
+    void whatIsNoHttpIsRefusedInTheApisOwnForm() throws IOException {
+        // Given
+        String request = "GET /v1.0/customer?token=%zz HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n";
+
+        // When
+        String response = bridge.raw(request);
+
+        // Then
+        assertThat(response).startsWith("HTTP/1.1 400").contains("\"reason\":\"INVALID_ARGUMENT\"");
+    }
+
+    @Test
+    void aMalformedQueryIsRefused() throws IOException {
+        // When
+        String response = bridge.raw("GET /v1.0/customer?token=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        // Then
+        assertThat(response).startsWith("HTTP/1.1 400");
     }
 
     @Test

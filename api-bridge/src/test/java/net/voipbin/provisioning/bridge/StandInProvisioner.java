@@ -41,6 +41,7 @@ final class StandInProvisioner implements CommandPublisher {
     private final List<Command> published = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.DECIDES;
     private volatile Optional<Rejection> refusal = Optional.empty();
+    private volatile boolean progressShows = true;
 
     List<Command> published() {
         return List.copyOf(published);
@@ -54,7 +55,13 @@ final class StandInProvisioner implements CommandPublisher {
         refusal = Optional.of(new Rejection(reason, "No.", details));
     }
 
+    /** From now on the changes that it decides are not shown as projected. */
+    void leaveProgressBehind() {
+        progressShows = false;
+    }
+
     void reset() {
+        progressShows = true;
         published.clear();
         mood = Mood.DECIDES;
         refusal = Optional.empty();
@@ -120,7 +127,7 @@ final class StandInProvisioner implements CommandPublisher {
             handle.execute(
                     "insert into customer_progress values (?, ?) on conflict (customer_id) do update set change_seq = excluded.change_seq",
                     command.getCustomerId(),
-                    version);
+                    progressShows ? version : version - 1);
             CommandResult result = result(command, version, time);
             byte[] bytes = bytes(result);
             handle.execute(

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.AccountGate;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
@@ -104,7 +105,8 @@ public final class CommandGateway {
                 : Optional.empty();
         boolean asynchronous = call.request()
                 .header("Prefer")
-                .filter(preference -> preference.strip().equalsIgnoreCase("respond-async"))
+                .filter(preferences -> Stream.of(preferences.split(",", -1))
+                        .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async")))
                 .isPresent();
         if (earlier.isPresent()) {
             requireSame(earlier.get(), fingerprint);

@@ -48,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                .directHandlers(MalformedRequests.handlers())
                 .routing(HttpRouting.builder().any(this::handle))
                 .build();
     }

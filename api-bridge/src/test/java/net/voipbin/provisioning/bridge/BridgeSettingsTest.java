@@ -1,0 +1,73 @@
+package net.voipbin.provisioning.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import net.voipbin.provisioning.settings.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BridgeSettingsTest {
+
+    private static Map<String, String> least() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("POSTGRES_URL", "jdbc:postgresql://127.0.0.1/x");
+        environment.put("POSTGRES_USER", "user");
+        environment.put("POSTGRES_PASSWORD", "hidden");
+        environment.put("PLATFORM_CUSTOMER_ID", "00000000-0000-4000-8000-000000000001");
+        environment.put("BRIDGE_TOKEN_KEY", "t".repeat(32));
+        environment.put("BRIDGE_REQUEST_KEY", "r".repeat(32));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+        environment.put("SERDE_SCHEMA_REGISTRY_URL", "http://127.0.0.1:8081");
+        return environment;
+    }
+
+    @Test
+    void whatIsNotSetHasADefault() {
+        // When
+        BridgeSettings settings = BridgeSettings.from(least());
+
+        // Then
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.writeDeadline()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(7));
+        assertThat(settings.untilDeletion()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
+        assertThat(settings.serde()).containsEntry("schema.registry.url", "http://127.0.0.1:8081");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BRIDGE_TOKEN_KEY,brief",
+        "BRIDGE_REQUEST_KEY,brief",
+        "BRIDGE_PORT,65536",
+        "BRIDGE_WRITE_DEADLINE,PT0.1S",
+        "BRIDGE_PROT,8080",
+        "PLATFORM_CUSTOMER_ID,x"
+    })
+    void aWrongOrUnknownSettingIsNamedWithoutItsValue(String name, String value) {
+        // Given
+        Map<String, String> environment = least();
+        environment.put(name, value);
+
+        // Then
+        assertThatThrownBy(() -> BridgeSettings.from(environment))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining(value);
+    }
+
+    @Test
+    void secretsDoNotShow() {
+        // When
+        String text = BridgeSettings.from(least()).toString();
+
+        // Then
+        assertThat(text).doesNotContain("hidden", "t".repeat(32), "r".repeat(32));
+    }
+}

@@ -1,0 +1,131 @@
+package net.voipbin.provisioning.bridge.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.provisioning.settings.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokensTest {
+
+    private static final String KEY = "a".repeat(64);
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final UUID CUSTOMER = UUID.randomUUID();
+    private static final UUID AGENT = UUID.randomUUID();
+
+    private static Tokens tokens(String key, Instant now) {
+        return new Tokens(new Secret(key), Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @Test
+    void shouldTellWhomATokenSpeaksFor() {
+        // When
+        String token = tokens(KEY, NOW).issue(CUSTOMER, AGENT);
+
+        // Then
+        assertThat(tokens(KEY, NOW.plusSeconds(3_599)).verify(token))
+                .hasValue(new Tokens.Identity(AGENT, CUSTOMER, Optional.empty()));
+    }
+
+    @Test
+    void shouldTellWhoActsThroughADelegatedToken() {
+        // Given
+        UUID superAdmin = UUID.randomUUID();
+
+        // When
+        String token = tokens(KEY, NOW).issueDelegated(CUSTOMER, AGENT, superAdmin);
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token).flatMap(Tokens.Identity::delegatedBy))
+                .hasValue(superAdmin);
+    }
+
+    @Test
+    void shouldRefuseAnExpiredToken() {
+        // When
+        String token = tokens(KEY, NOW).issue(CUSTOMER, AGENT);
+
+        // Then
+        assertThat(tokens(KEY, NOW.plusSeconds(3_600)).verify(token)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseATokenOfAnotherKey() {
+        // When
+        String token = tokens("b".repeat(64), NOW).issue(CUSTOMER, AGENT);
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseATokenThatIsNotSigned() {
+        // When
+        String token = new PlainJWT(claims().build()).serialize();
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnotherAlgorithmThanHs256EvenWithTheRightKey() throws JOSEException {
+        // When
+        String token = signed(JWSAlgorithm.HS512, claims().build());
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseATokenThatNeverExpiresOrWhoseSuperAdminIsNoId() throws JOSEException {
+        // When
+        String endless =
+                signed(JWSAlgorithm.HS256, claims().expirationTime(null).build());
+        String odd =
+                signed(JWSAlgorithm.HS256, claims().claim("delegated_by", "me").build());
+        String sound = signed(JWSAlgorithm.HS256, claims().build());
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(endless)).isEmpty();
+        assertThat(tokens(KEY, NOW).verify(odd)).isEmpty();
+        assertThat(tokens(KEY, NOW).verify(sound)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "a.b.c", "..", "eyJhbGciOiJIUzI1NiJ9.e30."})
+    void shouldRefuseWhatIsNoToken(String text) {
+        // When
+        Optional<Tokens.Identity> identity = tokens(KEY, NOW).verify(text);
+
+        // Then
+        assertThat(identity).isEmpty();
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .claim("agent_id", AGENT.toString())
+                .claim("customer_id", CUSTOMER.toString())
+                .expirationTime(Date.from(NOW.plusSeconds(60)));
+    }
+
+    private static String signed(JWSAlgorithm algorithm, JWTClaimsSet claims) throws JOSEException {
+        SignedJWT jwt = new SignedJWT(new JWSHeader(algorithm), claims);
+        jwt.sign(new MACSigner(KEY));
+        return jwt.serialize();
+    }
+}
