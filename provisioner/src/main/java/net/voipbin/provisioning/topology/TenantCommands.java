@@ -194,7 +194,6 @@ final class TenantCommands {
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("A command could not be processed");
             outputs.unprocessable(received.origin(), e);
             releaseGranted(received, state);
             return new Step.Done(state);
