@@ -42,6 +42,9 @@ final class TenantCommands {
     /** A long mailbox is worked off in steps of one transaction each, so that no transaction grows without bound. */
     static final int MAX_DECISIONS_PER_STEP = 100;
 
+    /** In the place of a waiting command's id where the command can be read no more. */
+    private static final UUID NO_COMMAND = new UUID(0, 0);
+
     private static final Logger LOG = LoggerFactory.getLogger(TenantCommands.class);
 
     private final TenantStores stores;
@@ -136,7 +139,7 @@ final class TenantCommands {
             long number = state.getMailboxFirst();
             IncomingRecord incoming = IncomingRecord.of(stores.waiting(customerId, number));
             last = incoming;
-            switch (decideWaiting(incoming, state)) {
+            switch (decideWaiting(customerId, incoming, state)) {
                 case Step.Done done -> {
                     stores.removeWaiting(customerId, number);
                     state = TenantState.newBuilder(done.after())
@@ -161,12 +164,13 @@ final class TenantCommands {
     }
 
     /** It was sound when it came; a registry that has lost its schema since must not stop its customer for ever. */
-    private Step decideWaiting(IncomingRecord incoming, TenantState state) {
+    private Step decideWaiting(UUID customerId, IncomingRecord incoming, TenantState state) {
         ReceivedCommand received;
         try {
             received = receive(incoming);
         } catch (MalformedRecordException e) {
             outputs.deadLetter(incoming, e);
+            releaseGranted(customerId, NO_COMMAND, state, incoming);
             return new Step.Done(state);
         }
         return decide(received, state);
@@ -335,20 +339,26 @@ final class TenantCommands {
     }
 
     private void releaseGranted(ReceivedCommand received, TenantState state) {
+        releaseGranted(received.customerId(), received.command().commandId(), state, received.origin());
+    }
+
+    private void releaseGranted(UUID customerId, UUID commandId, TenantState state, IncomingRecord cause) {
         state.getAskedClaims().stream()
                 .filter(asked -> Boolean.TRUE.equals(asked.getGranted()))
-                .forEach(asked -> request(ClaimAction.RELEASE, asked.getClaim(), asked.getHolderId(), received));
+                .forEach(asked -> outputs.claim(
+                        asked.getClaim(),
+                        new ClaimRequest(ClaimAction.RELEASE, customerId, asked.getHolderId(), commandId),
+                        cause));
     }
 
     private void request(ClaimAction action, String claim, UUID holderId, ReceivedCommand received) {
         outputs.claim(
                 claim,
-                ClaimRequest.newBuilder()
-                        .setAction(action)
-                        .setCustomerId(received.customerId())
-                        .setHolderId(holderId)
-                        .setCommandId(received.command().commandId())
-                        .build(),
+                new ClaimRequest(
+                        action,
+                        received.customerId(),
+                        holderId,
+                        received.command().commandId()),
                 received.origin());
     }
 
