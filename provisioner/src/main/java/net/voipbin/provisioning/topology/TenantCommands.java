@@ -23,6 +23,7 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.topic.CustomerPartition;
+import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.translation.CommandTranslation;
 import net.voipbin.provisioning.translation.MalformedRecordException;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
@@ -177,6 +178,10 @@ final class TenantCommands {
     }
 
     private ReceivedCommand receive(IncomingRecord incoming) {
+        if (incoming.bytes() > Topics.MAX_COMMAND_BYTES) {
+            throw new MalformedRecordException(
+                    Flaw.TOO_LARGE, "the record has more than " + Topics.MAX_COMMAND_BYTES + " bytes uncompressed");
+        }
         Command command = intake.value(incoming);
         intake.requireKey(incoming, command.getCustomerId().toString());
         if (CustomerPartition.of(command.getCustomerId(), partitions) != incoming.partition()) {
