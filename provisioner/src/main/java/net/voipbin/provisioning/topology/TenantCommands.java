@@ -43,9 +43,6 @@ final class TenantCommands {
     /** A long mailbox is worked off in steps of one transaction each, so that no transaction grows without bound. */
     static final int MAX_DECISIONS_PER_STEP = 100;
 
-    /** In the place of a waiting command's id where the command can be read no more. */
-    private static final UUID NO_COMMAND = new UUID(0, 0);
-
     private static final Logger LOG = LoggerFactory.getLogger(TenantCommands.class);
 
     private final TenantStores stores;
@@ -102,7 +99,7 @@ final class TenantCommands {
     void answer(UUID customerId, ClaimAnswer answer) {
         TenantState before = stores.state(customerId);
         List<AskedClaim> asked = new ArrayList<>(before.getAskedClaims());
-        int place = indexOfUnanswered(asked, answer.getClaim());
+        int place = indexOfUnanswered(asked, answer);
         if (place < 0) {
             LOG.atError()
                     .addKeyValue("customer_id", customerId)
@@ -171,7 +168,7 @@ final class TenantCommands {
             received = receive(incoming);
         } catch (MalformedRecordException e) {
             outputs.deadLetter(incoming, e);
-            releaseGranted(customerId, NO_COMMAND, state, incoming);
+            releaseGranted(customerId, state, incoming);
             return new Step.Done(state);
         }
         return decide(received, state);
@@ -204,13 +201,13 @@ final class TenantCommands {
             throw e;
         } catch (RuntimeException e) {
             outputs.unprocessable(received.origin(), e);
-            releaseGranted(received, state);
+            releaseGranted(received.customerId(), state, received.origin());
             return new Step.Done(state);
         }
         return switch (effects) {
             case Effects.Ask ask -> new Step.Asking(ask(received, state, ask.claims()));
             case Effects.Refuse refuse -> {
-                releaseGranted(received, state);
+                releaseGranted(received.customerId(), state, received.origin());
                 stores.putResult(refuse.result(), received.origin().timestamp());
                 outputs.result(refuse.result(), received.origin());
                 yield new Step.Done(state);
@@ -337,22 +334,19 @@ final class TenantCommands {
             asked.add(AskedClaim.newBuilder()
                     .setClaim(key)
                     .setHolderId(claim.holderId())
+                    .setCommandId(received.command().commandId())
                     .build());
             request(ClaimAction.CLAIM, key, claim.holderId(), received);
         }
         return asked;
     }
 
-    private void releaseGranted(ReceivedCommand received, TenantState state) {
-        releaseGranted(received.customerId(), received.command().commandId(), state, received.origin());
-    }
-
-    private void releaseGranted(UUID customerId, UUID commandId, TenantState state, IncomingRecord cause) {
+    private void releaseGranted(UUID customerId, TenantState state, IncomingRecord cause) {
         state.getAskedClaims().stream()
                 .filter(asked -> Boolean.TRUE.equals(asked.getGranted()))
                 .forEach(asked -> outputs.claim(
                         asked.getClaim(),
-                        new ClaimRequest(ClaimAction.RELEASE, customerId, asked.getHolderId(), commandId),
+                        new ClaimRequest(ClaimAction.RELEASE, customerId, asked.getHolderId(), asked.getCommandId()),
                         cause));
     }
 
@@ -383,9 +377,12 @@ final class TenantCommands {
         return state.getMailboxFirst() < state.getMailboxNext();
     }
 
-    private static int indexOfUnanswered(List<AskedClaim> asked, String claim) {
+    private static int indexOfUnanswered(List<AskedClaim> asked, ClaimAnswer answer) {
         for (int place = 0; place < asked.size(); place++) {
-            if (asked.get(place).getClaim().equals(claim) && asked.get(place).getGranted() == null) {
+            AskedClaim candidate = asked.get(place);
+            if (candidate.getGranted() == null
+                    && candidate.getClaim().equals(answer.getClaim())
+                    && candidate.getCommandId().equals(answer.getCommandId())) {
                 return place;
             }
         }
