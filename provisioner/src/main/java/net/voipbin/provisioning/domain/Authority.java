@@ -62,7 +62,7 @@ public final class Authority {
         return switch (situation.command().actor()) {
             case Actor.Platform platform -> true;
             case Actor.SuperAdmin superAdmin -> true;
-            case Actor.TenantAgent agent -> false;
+            case Actor.TenantAgent agent -> permission(situation).allows(Permission.SUPER_ADMIN);
         };
     }
 

@@ -20,12 +20,12 @@ public record CreateCustomer(
     @Override
     public Decision decide(Situation situation) {
         Optional<Rejection> refusal = Authority.requirePlatform(situation)
-                .or(() -> reservedId(situation))
                 .or(() -> situation
                         .tenant()
                         .customer()
                         .map(existing -> Rejection.of(
                                 Reason.CUSTOMER_ALREADY_EXISTS, "A customer with this id exists already.")))
+                .or(() -> reservedId(situation))
                 .or(() -> Authority.requireVersion(situation, Optional.empty()))
                 .or(this::flaw);
         if (refusal.isPresent()) {

@@ -16,14 +16,22 @@ public final class Field {
     public static final int MAX_DETAIL = 65_535;
 
     private static final int MAX_URI = 1_023;
+
+    /** User information, a host that {@link URI} takes for a name of some registry, port: underscores are allowed. */
+    private static final Pattern NAMED_AUTHORITY =
+            Pattern.compile("(?:[^@]*@)?[a-zA-Z0-9._~%!$&'()*+,;=-]+(?::[0-9]*)?");
+
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{1,14}");
 
     private Field() {}
 
-    /** At most so many code points, and no NUL, which PostgreSQL can't store. */
+    /** At most so many code points, and neither NUL, which PostgreSQL can't store, nor half a surrogate pair. */
     public static Optional<Rejection> text(String field, String value, int maxCodePoints) {
         if (value.indexOf('\0') >= 0) {
             return invalid(field, "holds a NUL character.");
+        }
+        if (value.codePoints().anyMatch(Field::isSurrogate)) {
+            return invalid(field, "holds half a surrogate pair.");
         }
         if (value.codePointCount(0, value.length()) > maxCodePoints) {
             return invalid(field, "is longer than " + maxCodePoints + " characters.");
@@ -71,13 +79,23 @@ public final class Field {
         return Optional.of(Rejection.ofField(Reason.INVALID_ARGUMENT, field, field + " " + flaw));
     }
 
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
     private static boolean isHttpUri(String value) {
         try {
             URI uri = new URI(value);
-            return uri.getHost() != null
+            return hasHost(uri)
                     && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private static boolean hasHost(URI uri) {
+        return uri.getRawAuthority() != null
+                && (uri.getHost() != null
+                        || NAMED_AUTHORITY.matcher(uri.getRawAuthority()).matches());
     }
 }

@@ -26,6 +26,10 @@ public record RegisterPlatform(String name, String email, String adminUsername) 
                     .decision();
         }
         Optional<Customer> existing = situation.tenant().customer();
+        Optional<Rejection> otherVersion = Authority.requireVersion(situation, existing);
+        if (otherVersion.isPresent()) {
+            return otherVersion.get().decision();
+        }
         if (existing.isPresent()) {
             return Decision.Applied.fulfilled(existing.get());
         }

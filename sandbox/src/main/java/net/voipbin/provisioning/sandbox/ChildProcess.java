@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,10 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(25);
+    /** Settings of the programs: what the user's own shell happens to have of them is not meant for the sandbox. */
+    private static final List<String> OURS =
+            List.of("KAFKA_", "SERDE_", "POSTGRES_", "PLATFORM_", "MANAGEMENT_", "PROVISIONER_", "BRIDGE_", "TOPIC_");
+
     private static final int TAIL_LINES = 30;
 
     private final String name;
@@ -39,7 +44,7 @@ public final class ChildProcess implements AutoCloseable {
      *
      * @param name what messages call it
      * @param command the program and its arguments
-     * @param environment variables to set beside those of this process
+     * @param environment variables to set beside those of this process, of which the programs' settings are left out
      * @param logFile where its output goes, after what is there already
      * @throws PartFailedException if it can't be started
      */
@@ -47,6 +52,7 @@ public final class ChildProcess implements AutoCloseable {
         List<String> deafToInterrupts = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         deafToInterrupts.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(deafToInterrupts);
+        builder.environment().keySet().removeIf(variable -> OURS.stream().anyMatch(variable::startsWith));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
@@ -68,13 +74,38 @@ public final class ChildProcess implements AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (endsWithin(POLL)) {
-                throw new PartFailedException(name + " ended with exit code " + process.exitValue() + logTail());
+                throw ended();
             }
             if (System.nanoTime() > deadline) {
                 kill();
                 throw new PartFailedException(name + " was not ready after " + timeout.toSeconds() + " s" + logTail());
             }
         }
+    }
+
+    /**
+     * Waits until the process has ended by itself.
+     *
+     * @throws PartFailedException if it ends with another exit code than 0, or not in time; it runs no longer then
+     */
+    public void awaitSuccess(Duration timeout) {
+        if (!endsWithin(timeout)) {
+            kill();
+            throw new PartFailedException(name + " was not done after " + timeout.toSeconds() + " s" + logTail());
+        }
+        if (process.exitValue() != 0) {
+            throw ended();
+        }
+    }
+
+    /** Completes when the process has ended, however it has. */
+    public CompletableFuture<ChildProcess> onEnd() {
+        return process.onExit().thenApply(ended -> this);
+    }
+
+    /** What to say when it has ended and should not have. */
+    public PartFailedException ended() {
+        return new PartFailedException(name + " ended with exit code " + process.exitValue() + logTail());
     }
 
     public boolean isAlive() {
@@ -91,7 +122,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Asks it to end (SIGTERM), makes it end (SIGKILL) if it takes longer than its grace of 20 s, and waits for the end. */
     public void stop() {
-        process.destroy();
+        // The process's own destroy() would close the pipe first, which ends a supervised child without any grace.
+        process.toHandle().destroy();
         if (!endsWithin(GRACE)) {
             kill();
         }

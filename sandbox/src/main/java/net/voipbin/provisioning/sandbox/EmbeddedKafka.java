@@ -31,7 +31,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int controllerPort = FreePort.any();
-    private Optional<ChildProcess> process = Optional.empty();
+    private volatile Optional<ChildProcess> process = Optional.empty();
 
     /**
      * @param directory for its data and log; may hold those of an earlier run
@@ -49,7 +49,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "Kafka",
                 JavaCommand.of(
                         directory.resolve("java.args"),
-                        List.of("-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml"),
+                        List.of(JavaCommand.PLAIN_LOG),
                         KafkaBroker.class.getName(),
                         List.of(properties.toString(), CLUSTER_ID)),
                 Map.of(),

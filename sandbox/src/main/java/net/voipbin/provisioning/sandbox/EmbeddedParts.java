@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Broker, registry and PostgreSQL together: started side by side, ended side by side. */
@@ -24,14 +25,32 @@ public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, Embe
         return in(directory, FreePort.any(), FreePort.any(), FreePort.any());
     }
 
+    /** Returns when all of them serve, as {@link #start(Consumer)} does. */
+    public EmbeddedParts start() {
+        return start(part -> {});
+    }
+
     /**
      * Returns when all of them serve.
      *
+     * @param listener told the name of each as soon as it serves, by several threads
      * @throws PartFailedException if one does not start; the others are stopped then
      */
-    public EmbeddedParts start() {
+    public EmbeddedParts start(Consumer<String> listener) {
         try {
-            sideBySide(kafka::start, registry::start, postgres::start);
+            sideBySide(
+                    () -> {
+                        kafka.start();
+                        listener.accept("Kafka");
+                    },
+                    () -> {
+                        registry.start();
+                        listener.accept("schema registry");
+                    },
+                    () -> {
+                        postgres.start();
+                        listener.accept("PostgreSQL");
+                    });
         } catch (PartFailedException e) {
             close();
             throw e;

@@ -28,7 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path directory;
     private final Path data;
     private final int port;
-    private Optional<Running> running = Optional.empty();
+    private volatile Optional<Running> running = Optional.empty();
 
     /** The server and the shell that ends it should this process die. */
     private record Running(

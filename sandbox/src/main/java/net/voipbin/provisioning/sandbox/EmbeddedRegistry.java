@@ -2,7 +2,6 @@ package net.voipbin.provisioning.sandbox;
 
 import java.io.File;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private Optional<ChildProcess> process = Optional.empty();
+    private volatile Optional<ChildProcess> process = Optional.empty();
 
     /**
      * @param directory for its data and log; may hold those of an earlier run
@@ -33,7 +32,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** Returns when the registry answers. */
     public EmbeddedRegistry start() {
-        Path home = buildDirectory().resolve("registry");
+        Path home = BuildDirectory.resolve("registry");
         Path launcher = home.resolve("quarkus-run.jar");
         if (!Files.exists(launcher)) {
             throw new PartFailedException(launcher + " is missing: the build unpacks it");
@@ -42,7 +41,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "The registry",
                 JavaCommand.of(
                         directory.resolve("java.args"),
-                        launcher + File.pathSeparator + codeLocation(),
+                        launcher + File.pathSeparator + BuildDirectory.classes(),
                         List.of(
                                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                                 "-Dquarkus.http.host=" + Loopback.HOST,
@@ -84,25 +83,5 @@ public final class EmbeddedRegistry implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static Path buildDirectory() {
-        Path parent = codeLocation().getParent();
-        if (parent == null) {
-            throw new PartFailedException("The sandbox runs from its build directory only");
-        }
-        return parent;
-    }
-
-    private static Path codeLocation() {
-        try {
-            return Path.of(EmbeddedRegistry.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

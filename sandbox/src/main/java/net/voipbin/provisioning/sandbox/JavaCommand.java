@@ -13,6 +13,9 @@ import java.util.Objects;
 /** Command lines of Java programs that live no longer than this process, on this process's own JDK. */
 public final class JavaCommand {
 
+    /** Logs as plain lines on standard output. */
+    static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
+
     private static final List<String> SMALL_AND_QUICK = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private JavaCommand() {}

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,10 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedKafkaTest {
 
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+
+    @TempDir
+    private static Path directory;
+
     private EmbeddedKafka kafka;
 
     @BeforeAll
-    void start(@TempDir Path directory) {
+    void start() {
         kafka = new EmbeddedKafka(directory, FreePort.any()).start();
     }
 
@@ -77,6 +83,17 @@ final class EmbeddedKafkaTest {
 
         // Then
         assertThat(committed("decided", 1)).containsExactly("committed");
+    }
+
+    @Test
+    void shouldShutDownCleanlyWhenItIsStopped() {
+        // When
+        kafka.stop();
+        boolean clean = Files.exists(directory.resolve("data").resolve(CLEAN_SHUTDOWN));
+        kafka.start();
+
+        // Then
+        assertThat(clean).isTrue();
     }
 
     @Test

@@ -2,7 +2,7 @@ package net.voipbin.provisioning.topic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Where a customer's records go: the partition that Kafka's default partitioner gives to the customer id as a UTF-8
@@ -14,6 +14,6 @@ public final class CustomerPartition {
     private CustomerPartition() {}
 
     public static int of(UUID customerId, int partitions) {
-        return BuiltInPartitioner.partitionForKey(customerId.toString().getBytes(StandardCharsets.UTF_8), partitions);
+        return Utils.toPositive(Utils.murmur2(customerId.toString().getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 }

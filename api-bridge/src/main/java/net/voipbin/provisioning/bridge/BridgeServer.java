@@ -1,0 +1,162 @@
+package net.voipbin.provisioning.bridge;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.voipbin.provisioning.bridge.agent.AgentQueries;
+import net.voipbin.provisioning.bridge.agent.AgentRoutes;
+import net.voipbin.provisioning.bridge.auth.AccountGate;
+import net.voipbin.provisioning.bridge.auth.Authenticator;
+import net.voipbin.provisioning.bridge.auth.CallerQueries;
+import net.voipbin.provisioning.bridge.auth.DelegationRoutes;
+import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.bridge.billing.BillingAccountQueries;
+import net.voipbin.provisioning.bridge.billing.BillingAccountRoutes;
+import net.voipbin.provisioning.bridge.command.CommandGateway;
+import net.voipbin.provisioning.bridge.command.CommandIds;
+import net.voipbin.provisioning.bridge.command.CommandOutcomes;
+import net.voipbin.provisioning.bridge.command.CommandPublisher;
+import net.voipbin.provisioning.bridge.command.CommandResultQueries;
+import net.voipbin.provisioning.bridge.command.CommandRoutes;
+import net.voipbin.provisioning.bridge.command.KafkaCommandPublisher;
+import net.voipbin.provisioning.bridge.command.ResultReader;
+import net.voipbin.provisioning.bridge.customer.CustomerQueries;
+import net.voipbin.provisioning.bridge.customer.CustomerRoutes;
+import net.voipbin.provisioning.bridge.customer.TenantScope;
+import net.voipbin.provisioning.bridge.customer.WebhookSecret;
+import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.hash.KeyedHash;
+import net.voipbin.provisioning.bridge.http.Api;
+import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.http.RouteTable;
+import net.voipbin.provisioning.bridge.operations.ApiServer;
+import net.voipbin.provisioning.bridge.operations.ManagementServer;
+import net.voipbin.provisioning.bridge.page.PageTokens;
+import net.voipbin.provisioning.bridge.page.Pages;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.settings.InvalidSettingException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One bridge, running. It starts whether or not Kafka and PostgreSQL are there, and tells by its readiness when it can
+ * serve. Thread-safe.
+ */
+public final class BridgeServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(BridgeServer.class);
+
+    private final ApiServer api;
+    private final ManagementServer management;
+    private final CommandOutcomes outcomes;
+    private final CommandPublisher publisher;
+    private final Database database;
+
+    private BridgeServer(
+            ApiServer api,
+            ManagementServer management,
+            CommandOutcomes outcomes,
+            CommandPublisher publisher,
+            Database database) {
+        this.api = api;
+        this.management = management;
+        this.outcomes = outcomes;
+        this.publisher = publisher;
+        this.database = database;
+    }
+
+    /**
+     * Starts a bridge with the settings that the environment variables hold.
+     *
+     * @throws InvalidSettingException where they don't do
+     */
+    public static BridgeServer start(Map<String, String> environment) {
+        BridgeSettings settings = BridgeSettings.from(environment);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return start(
+                settings,
+                KafkaCommandPublisher.open(
+                        settings.kafka(),
+                        ConfiguredSerdes.serializer(settings.serde()),
+                        settings.writeDeadline(),
+                        metrics),
+                ConfiguredSerdes.deserializer(CommandResult.class, settings.serde()),
+                metrics);
+    }
+
+    static BridgeServer start(
+            BridgeSettings settings,
+            CommandPublisher publisher,
+            Deserializer<CommandResult> resultDeserializer,
+            PrometheusMeterRegistry metrics) {
+        Clock clock = Clock.systemUTC();
+        Database database = Database.open(
+                settings.postgresUrl(),
+                settings.postgresUser(),
+                settings.postgresPassword(),
+                settings.databaseConnections(),
+                metrics);
+        KeyedHash hash = new KeyedHash(settings.requestKey());
+        Tokens tokens = new Tokens(settings.tokenKey(), settings.tokenLifetime(), clock);
+        AccountGate gate = new AccountGate(settings.untilDeletion());
+        CallerQueries callers = new CallerQueries(database);
+        CustomerQueries customers = new CustomerQueries(database);
+        CommandResultQueries results = new CommandResultQueries(database);
+        CommandOutcomes outcomes = CommandOutcomes.start(results, settings.maxWaiting(), metrics);
+        CommandIds ids = new CommandIds(hash);
+        ResultReader reader = new ResultReader(resultDeserializer);
+        CommandGateway commands = new CommandGateway(
+                ids, hash, publisher, outcomes, results, reader, gate, settings.writeDeadline(), clock);
+        Pages pages = new Pages(new PageTokens(hash));
+        TenantScope scope = new TenantScope(customers, settings.platformCustomerId());
+
+        RouteTable routes = table(
+                new DelegationRoutes(tokens, callers).routes(),
+                new CustomerRoutes(customers, commands, pages, new WebhookSecret(hash)).routes(),
+                new AgentRoutes(new AgentQueries(database), scope, pages).routes(),
+                new BillingAccountRoutes(new BillingAccountQueries(database), scope, pages).routes(),
+                new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
+
+        Api api = new Api(routes, new Authenticator(tokens, callers), gate);
+        ApiServer apiServer = ApiServer.start(settings.host(), settings.port(), settings.writeDeadline(), api, metrics);
+        ManagementServer management = ManagementServer.start(
+                settings.managementHost(),
+                settings.managementPort(),
+                () -> apiServer.running() && database.answers() && publisher.ready(),
+                metrics);
+        log.atInfo()
+                .addKeyValue("port", apiServer.port())
+                .addKeyValue("management_port", management.port())
+                .log("Bridge started");
+        return new BridgeServer(apiServer, management, outcomes, publisher, database);
+    }
+
+    public int port() {
+        return api.port();
+    }
+
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Takes no more requests, finishes those that it took, then lets go of Kafka and PostgreSQL. */
+    @Override
+    public void close() {
+        api.close();
+        outcomes.close();
+        publisher.close();
+        database.close();
+        management.close();
+        log.atInfo().log("Bridge stopped");
+    }
+
+    @SafeVarargs
+    private static RouteTable table(List<Route>... groups) {
+        return new RouteTable(Stream.of(groups).flatMap(List::stream).toList());
+    }
+}

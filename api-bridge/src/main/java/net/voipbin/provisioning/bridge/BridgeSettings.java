@@ -1,0 +1,77 @@
+package net.voipbin.provisioning.bridge;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.settings.InvalidSettingException;
+import net.voipbin.provisioning.settings.Secret;
+import net.voipbin.provisioning.settings.Settings;
+
+/**
+ * What the bridge is told at its start. Immutable.
+ *
+ * @param port 0 for any free one, as for the management port
+ * @param tokenKey signs the tokens; the same for all bridges
+ * @param requestKey makes command ids, page tokens and webhook secrets; the same for all bridges, and never changed
+ * @param writeDeadline how long a write may wait for its outcome
+ * @param maxWaiting how many writes may wait at a time
+ * @param untilDeletion how long after its freeze a customer is deleted; as the provisioner has it
+ * @param kafka properties of the Kafka client
+ * @param serde properties of the serdes
+ */
+record BridgeSettings(
+        String host,
+        int port,
+        String managementHost,
+        int managementPort,
+        String postgresUrl,
+        String postgresUser,
+        Secret postgresPassword,
+        int databaseConnections,
+        UUID platformCustomerId,
+        Secret tokenKey,
+        Duration tokenLifetime,
+        Secret requestKey,
+        Duration writeDeadline,
+        int maxWaiting,
+        Duration untilDeletion,
+        Map<String, Object> kafka,
+        Map<String, Object> serde) {
+
+    private static final int LEAST_KEY_BYTES = 32;
+    private static final int MOST_PORT = 65_535;
+
+    BridgeSettings {
+        kafka = Map.copyOf(kafka);
+        serde = Map.copyOf(serde);
+    }
+
+    /** @throws InvalidSettingException naming the first setting that is missing, unknown or out of bounds */
+    static BridgeSettings from(Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        BridgeSettings bridge = new BridgeSettings(
+                settings.text("BRIDGE_HOST", "127.0.0.1"),
+                settings.integer("BRIDGE_PORT", 8080, 0, MOST_PORT),
+                settings.text("MANAGEMENT_HOST", "127.0.0.1"),
+                settings.integer("MANAGEMENT_PORT", 9080, 0, MOST_PORT),
+                settings.text("POSTGRES_URL"),
+                settings.text("POSTGRES_USER"),
+                settings.secret("POSTGRES_PASSWORD", 0),
+                settings.integer("BRIDGE_DATABASE_CONNECTIONS", 10, 1, 1_000),
+                settings.uuid("PLATFORM_CUSTOMER_ID"),
+                settings.secret("BRIDGE_TOKEN_KEY", LEAST_KEY_BYTES),
+                settings.duration(
+                        "BRIDGE_TOKEN_LIFETIME", Tokens.DEFAULT_LIFETIME, Duration.ofMinutes(1), Duration.ofDays(366)),
+                settings.secret("BRIDGE_REQUEST_KEY", LEAST_KEY_BYTES),
+                settings.duration(
+                        "BRIDGE_WRITE_DEADLINE", Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(5)),
+                settings.integer("BRIDGE_MAX_WAITING", 2_000, 1, 100_000),
+                settings.duration(
+                        "BRIDGE_DELETION_AFTER", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_660)),
+                settings.properties("KAFKA_"),
+                settings.properties("SERDE_"));
+        settings.rejectUnknown("BRIDGE_", "POSTGRES_", "MANAGEMENT_");
+        return bridge;
+    }
+}

@@ -1,0 +1,42 @@
+package net.voipbin.provisioning.bridge.agent;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import net.voipbin.provisioning.bridge.json.Times;
+import net.voipbin.provisioning.contract.Agent;
+
+/** An agent as the API shows it. */
+public final class AgentJson {
+
+    private AgentJson() {}
+
+    public static ObjectNode of(Agent agent) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", agent.getId().toString())
+                .put("customer_id", agent.getCustomerId().toString())
+                .put("username", agent.getUsername())
+                .put("name", agent.getName())
+                .put("detail", agent.getDetail())
+                .put("ring_method", agent.getRingMethod().name())
+                .put("status", agent.getStatus().name())
+                .put("permission", agent.getPermission());
+        ArrayNode tagIds = json.putArray("tag_ids");
+        agent.getTagIds().forEach(tagIds::add);
+        ArrayNode addresses = json.putArray("addresses");
+        agent.getAddresses()
+                .forEach(address -> addresses
+                        .addObject()
+                        .put("type", address.getType().name())
+                        .put("target", address.getTarget())
+                        .put("target_name", address.getTargetName())
+                        .put("name", address.getName())
+                        .put("detail", address.getDetail()));
+        json.put("guest", agent.getGuest());
+        json.set("tm_create", Times.json(agent.getTmCreate()));
+        json.set("tm_update", Times.json(agent.getTmUpdate()));
+        json.set("tm_delete", Times.json(agent.getTmDelete()));
+        return json;
+    }
+}

@@ -1,0 +1,30 @@
+package net.voipbin.provisioning.bridge.auth;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The live agent that a request comes from, as it stands at this moment. Immutable.
+ *
+ * @param delegatedBy the super admin who acts through the customer's guest agent, if one does
+ * @param customerStatus in the words of the API
+ * @param deletionScheduled when the customer's freeze was requested, if it was
+ */
+public record Caller(
+        UUID agentId,
+        UUID customerId,
+        Permission permission,
+        Optional<UUID> delegatedBy,
+        String customerStatus,
+        Optional<Instant> deletionScheduled) {
+
+    public boolean superAdmin() {
+        return permission.allows(Permission.SUPER_ADMIN);
+    }
+
+    /** The customer beyond which nothing exists for the caller; empty where it sees all. */
+    public Optional<UUID> confinedTo() {
+        return superAdmin() ? Optional.empty() : Optional.of(customerId);
+    }
+}

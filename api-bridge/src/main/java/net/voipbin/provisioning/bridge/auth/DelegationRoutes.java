@@ -1,0 +1,37 @@
+package net.voipbin.provisioning.bridge.auth;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.http.Answer;
+import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.Call;
+import net.voipbin.provisioning.bridge.http.Route;
+
+/** Lets a super admin act through a customer's guest agent. Thread-safe. */
+public final class DelegationRoutes {
+
+    private final Tokens tokens;
+    private final CallerQueries callers;
+
+    public DelegationRoutes(Tokens tokens, CallerQueries callers) {
+        this.tokens = tokens;
+        this.callers = callers;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.post("/auth/delegate", Permission.SUPER_ADMIN, this::delegate));
+    }
+
+    private Answer delegate(Call call) {
+        UUID customerId = call.form().requiredUuid("customer_id");
+        CallerQueries.Guest guest = callers.findGuest(customerId).orElseThrow(ApiException::notFound);
+        return Answer.ok(JsonNodeFactory.instance
+                .objectNode()
+                .put("username", guest.username())
+                .put(
+                        "token",
+                        tokens.issueDelegated(
+                                customerId, guest.id(), call.caller().agentId())));
+    }
+}

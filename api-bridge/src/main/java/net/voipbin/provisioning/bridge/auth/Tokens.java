@@ -1,0 +1,107 @@
+package net.voipbin.provisioning.bridge.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.json.Uuids;
+import net.voipbin.provisioning.settings.Secret;
+
+/**
+ * Tokens of agents: JWTs signed with HS256 and nothing else. They say who calls, not what the caller may do. Immutable
+ * and thread-safe.
+ */
+public final class Tokens {
+
+    /** How long a token lives unless told otherwise. */
+    public static final Duration DEFAULT_LIFETIME = Duration.ofDays(7);
+
+    private static final String AGENT_ID = "agent_id";
+    private static final String CUSTOMER_ID = "customer_id";
+    private static final String DELEGATED_BY = "delegated_by";
+
+    private final MACSigner signer;
+    private final MACVerifier verifier;
+    private final Duration lifetime;
+    private final Clock clock;
+
+    /** @param key at least 32 bytes */
+    public Tokens(Secret key, Duration lifetime, Clock clock) {
+        try {
+            signer = new MACSigner(key.revealBytes());
+            verifier = new MACVerifier(key.revealBytes());
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("the token key does not do for HS256", e);
+        }
+        this.lifetime = lifetime;
+        this.clock = clock;
+    }
+
+    /** Who a token speaks for. */
+    public record Identity(UUID agentId, UUID customerId, Optional<UUID> delegatedBy) {}
+
+    /** A token of the agent itself. */
+    public String issue(UUID customerId, UUID agentId) {
+        return issue(new Identity(agentId, customerId, Optional.empty()));
+    }
+
+    /** A token of a customer's guest agent, for a super admin to act through. */
+    public String issueDelegated(UUID customerId, UUID guestAgentId, UUID superAdminId) {
+        return issue(new Identity(guestAgentId, customerId, Optional.of(superAdminId)));
+    }
+
+    /** Whom the token speaks for; empty where it is forged, expired or none of ours. */
+    public Optional<Identity> verify(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
+                return Optional.empty();
+            }
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            Date expiry = claims.getExpirationTime();
+            if (expiry == null || !expiry.toInstant().isAfter(clock.instant())) {
+                return Optional.empty();
+            }
+            Optional<UUID> agentId = uuid(claims, AGENT_ID);
+            Optional<UUID> customerId = uuid(claims, CUSTOMER_ID);
+            Optional<UUID> delegatedBy = uuid(claims, DELEGATED_BY);
+            boolean whole = claims.getClaim(DELEGATED_BY) == null || delegatedBy.isPresent();
+            return whole
+                    ? agentId.flatMap(agent -> customerId.map(customer -> new Identity(agent, customer, delegatedBy)))
+                    : Optional.empty();
+        } catch (ParseException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String issue(Identity identity) {
+        Instant now = clock.instant();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .claim(AGENT_ID, identity.agentId().toString())
+                .claim(CUSTOMER_ID, identity.customerId().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)));
+        identity.delegatedBy().ifPresent(superAdmin -> claims.claim(DELEGATED_BY, superAdmin.toString()));
+        SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a token could not be signed", e);
+        }
+        return jwt.serialize();
+    }
+
+    private static Optional<UUID> uuid(JWTClaimsSet claims, String name) throws ParseException {
+        return Optional.ofNullable(claims.getStringClaim(name)).flatMap(Uuids::parse);
+    }
+}

@@ -1,0 +1,79 @@
+package net.voipbin.provisioning.bridge.customer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.json.CanonicalJson;
+import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.contract.CreateCustomer;
+import net.voipbin.provisioning.contract.UpdateCustomer;
+
+/** Bodies of customer requests as the commands that they ask for; only their form is checked here. Thread-safe. */
+final class CustomerForms {
+
+    private static final List<String> LOCKED = List.of(
+            "id",
+            "billing_account_id",
+            "metadata",
+            "email_verified",
+            "identity_verification_status",
+            "status",
+            "terms_agreed_version",
+            "terms_agreed_ip",
+            "tm_deletion_scheduled",
+            "tm_create",
+            "tm_update",
+            "tm_delete");
+    private static final String WEBHOOK_SECRET = "webhook_secret";
+
+    private final WebhookSecret secret;
+
+    CustomerForms(WebhookSecret secret) {
+        this.secret = secret;
+    }
+
+    static CreateCustomer create(Form form) {
+        return CreateCustomer.newBuilder()
+                .setName(form.text("name").orElse(""))
+                .setDetail(form.text("detail").orElse(""))
+                .setEmail(form.requiredText("email"))
+                .setPhoneNumber(form.text("phone_number").orElse(""))
+                .setAddress(form.text("address").orElse(""))
+                .setWebhookMethod(form.text("webhook_method").orElse(""))
+                .setWebhookUri(form.text("webhook_uri").orElse(""))
+                .build();
+    }
+
+    UpdateCustomer update(UUID customerId, Form form) {
+        return UpdateCustomer.newBuilder()
+                .setName(form.text("name").orElse(null))
+                .setDetail(form.text("detail").orElse(null))
+                .setEmail(form.text("email").orElse(null))
+                .setPhoneNumber(form.text("phone_number").orElse(null))
+                .setAddress(form.text("address").orElse(null))
+                .setWebhookMethod(form.text("webhook_method").orElse(null))
+                .setWebhookUri(form.text("webhook_uri").orElse(null))
+                .setPermissionIds(form.texts("permission_ids").orElse(null))
+                .setLocked(locked(customerId, form))
+                .build();
+    }
+
+    /** The locked fields that the body names; the provisioner compares them with what it has. */
+    private Map<String, String> locked(UUID customerId, Form form) {
+        Map<String, String> locked = new HashMap<>();
+        for (String field : LOCKED) {
+            form.find(field).ifPresent(value -> locked.put(field, CanonicalJson.of(value)));
+        }
+        form.find(WEBHOOK_SECRET)
+                .filter(value -> !right(customerId, value))
+                // Named so that it is refused with the others; the guess itself is nobody's business.
+                .ifPresent(value -> locked.put(WEBHOOK_SECRET, CanonicalJson.NULL));
+        return locked;
+    }
+
+    private boolean right(UUID customerId, JsonNode value) {
+        return value.isTextual() && secret.matches(customerId, value);
+    }
+}

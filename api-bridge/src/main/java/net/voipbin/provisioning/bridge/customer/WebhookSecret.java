@@ -1,0 +1,47 @@
+package net.voipbin.provisioning.bridge.customer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.hash.KeyedHash;
+import net.voipbin.provisioning.contract.Customer;
+
+/** The secret of a customer's webhooks: it follows from the bridges' key and the customer id, so nothing stores it. Thread-safe. */
+public final class WebhookSecret {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
+    private static final int LENGTH = 32;
+
+    private final KeyedHash hash;
+
+    public WebhookSecret(KeyedHash hash) {
+        this.hash = hash;
+    }
+
+    /** 32 characters; empty for a deleted customer. */
+    public String of(Customer customer) {
+        return customer.getTmDelete() == null ? of(customer.getId()) : "";
+    }
+
+    /** Whether the JSON value is the live customer's secret; takes the same time whatever it is. */
+    public boolean matches(UUID customerId, JsonNode json) {
+        return MessageDigest.isEqual(
+                of(customerId).getBytes(StandardCharsets.US_ASCII),
+                json.asText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String of(UUID customerId) {
+        // 256 bits are more than 32 characters out of 62 hold, so each character is as good as evenly distributed.
+        BigInteger rest = new BigInteger(1, hash.of("webhook-secret", customerId.toString()));
+        StringBuilder secret = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            BigInteger[] division = rest.divideAndRemainder(BASE);
+            secret.append(ALPHABET.charAt(division[1].intValue()));
+            rest = division[0];
+        }
+        return secret.toString();
+    }
+}

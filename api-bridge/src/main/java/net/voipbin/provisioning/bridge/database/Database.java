@@ -1,0 +1,90 @@
+package net.voipbin.provisioning.bridge.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import net.voipbin.provisioning.settings.Secret;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** The read model's PostgreSQL, with a bounded pool of read-only connections. Starts and recovers by itself. Thread-safe. */
+public final class Database implements AutoCloseable {
+
+    private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
+    private static final int CONNECT_SECONDS = 2;
+    private static final int SOCKET_SECONDS = 10;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    }
+
+    /** Opens without waiting for PostgreSQL to answer. */
+    public static Database open(String url, String user, Secret password, int connections, MeterRegistry metrics) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("read-model");
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password.reveal());
+        config.setMaximumPoolSize(connections);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(LONGEST_WAIT_FOR_CONNECTION.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
+        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("ApplicationName", "api-bridge");
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** @throws DatabaseUnavailableException when PostgreSQL can't be asked now */
+    public <T> T read(HandleCallback<T, RuntimeException> query) {
+        try {
+            return jdbi.withHandle(query);
+        } catch (JdbiException e) {
+            if (e instanceof ConnectionException || away(e)) {
+                throw new DatabaseUnavailableException(e);
+            }
+            throw e;
+        }
+    }
+
+    public boolean answers() {
+        try {
+            return read(handle -> handle.select("select 1").mapTo(Integer.class).one()) == 1;
+        } catch (DatabaseUnavailableException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static boolean away(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                // 08: connection, 53: out of resources, 57: operator intervention.
+                String state = Optional.ofNullable(sql.getSQLState()).orElse("");
+                return sql instanceof SQLTransientException
+                        || state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57");
+            }
+        }
+        return false;
+    }
+}

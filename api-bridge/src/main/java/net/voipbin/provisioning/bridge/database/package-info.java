@@ -1,0 +1,5 @@
+/** The read model in PostgreSQL, read only. */
+@NullMarked
+package net.voipbin.provisioning.bridge.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package net.voipbin.provisioning.bridge.http;
+
+import java.util.Optional;
+import net.voipbin.provisioning.bridge.auth.AccountGate;
+import net.voipbin.provisioning.bridge.auth.Authenticator;
+import net.voipbin.provisioning.bridge.auth.Caller;
+import net.voipbin.provisioning.bridge.database.DatabaseUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes a request through route, credential, permission and handler to an answer, whatever happens. Thread-safe. */
+public final class Api {
+
+    private static final Logger log = LoggerFactory.getLogger(Api.class);
+
+    private final RouteTable routes;
+    private final Authenticator authenticator;
+    private final AccountGate gate;
+
+    public Api(RouteTable routes, Authenticator authenticator, AccountGate gate) {
+        this.routes = routes;
+        this.authenticator = authenticator;
+        this.gate = gate;
+    }
+
+    /** An answer, and the pattern of the route that gave it, if one did. */
+    public record Served(Answer answer, Optional<String> route) {}
+
+    public Served serve(Request request) {
+        Optional<String> pattern = Optional.empty();
+        try {
+            RouteTable.Match match = routes.find(request.method(), request.path());
+            pattern = Optional.of(match.route().pattern().toString());
+            return new Served(handle(request, match), pattern);
+        } catch (ApiException e) {
+            logCause(e, request);
+            return new Served(Answer.error(e, request.requestId()), pattern);
+        } catch (DatabaseUnavailableException e) {
+            ApiException unavailable = ApiException.unavailable("The read model is away for the moment.", e);
+            logCause(unavailable, request);
+            return new Served(Answer.error(unavailable, request.requestId()), pattern);
+        } catch (RuntimeException e) {
+            log.atError()
+                    .addKeyValue("request_id", request.requestId())
+                    .setCause(e)
+                    .log("Request failed");
+            ApiException internal = ApiException.of(Reason.INTERNAL, "Something went wrong here.");
+            return new Served(Answer.error(internal, request.requestId()), pattern);
+        }
+    }
+
+    private Answer handle(Request request, RouteTable.Match match) {
+        Query query = Query.parse(request.rawQuery());
+        Caller caller = authenticator.authenticate(request, query);
+        Route route = match.route();
+        if (route.wanted() != Route.ANYBODY && !caller.permission().allows(route.wanted())) {
+            throw ApiException.permissionDenied();
+        }
+        gate.requireOpen(caller, route.writes());
+        Answer answer = route.handler().handle(new Call(request, query, caller, match.places()));
+        return route.writes() ? answer : unlessKnown(request, answer);
+    }
+
+    private static Answer unlessKnown(Request request, Answer answer) {
+        Optional<String> tag = Optional.ofNullable(answer.headers().get("ETag"));
+        boolean known = tag.isPresent()
+                && request.header("If-None-Match")
+                        .filter(header -> EntityTag.named(header, tag.get()))
+                        .isPresent();
+        return known ? answer.notModified() : answer;
+    }
+
+    private static void logCause(ApiException refusal, Request request) {
+        if (refusal.getCause() != null) {
+            log.atWarn()
+                    .addKeyValue("request_id", request.requestId())
+                    .addKeyValue("reason", refusal.error().reason())
+                    .addKeyValue("cause", refusal.getCause().getClass().getName())
+                    .log("Request refused");
+            log.atDebug()
+                    .addKeyValue("request_id", request.requestId())
+                    .setCause(refusal.getCause())
+                    .log("Cause of the refusal");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package net.voipbin.provisioning.bridge.http;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A resource's version as an HTTP entity tag, and what clients say about such tags. */
+public final class EntityTag {
+
+    private static final Pattern STRONG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
+    private static final String ANY = "*";
+
+    private EntityTag() {}
+
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * The version that an If-Match demands; empty where it is absent or {@code *}. A tag that no resource can have, be
+     * it weak or malformed, matches none.
+     *
+     * @param present the resource's present version, asked for only where the header lists several tags
+     * @throws ApiException VERSION_MISMATCH
+     */
+    public static OptionalLong demanded(Optional<String> ifMatch, Supplier<OptionalLong> present) {
+        if (ifMatch.isEmpty() || ifMatch.get().strip().equals(ANY)) {
+            return OptionalLong.empty();
+        }
+        long[] versions = tags(ifMatch.get())
+                .filter(tag -> STRONG.matcher(tag).matches())
+                .mapToLong(tag -> Long.parseLong(tag.substring(1, tag.length() - 1)))
+                .distinct()
+                .toArray();
+        if (versions.length == 1) {
+            return OptionalLong.of(versions[0]);
+        }
+        OptionalLong found = versions.length == 0 ? OptionalLong.empty() : present.get();
+        if (found.isPresent() && Arrays.stream(versions).anyMatch(version -> version == found.getAsLong())) {
+            return found;
+        }
+        throw ApiException.of(Reason.VERSION_MISMATCH, "The resource has another version.");
+    }
+
+    /**
+     * What is to be created has no version that an If-Match could demand.
+     *
+     * @throws ApiException VERSION_MISMATCH
+     */
+    public static void refuseForNew(Optional<String> ifMatch) {
+        if (ifMatch.isPresent()) {
+            throw ApiException.of(Reason.VERSION_MISMATCH, "What is to be created has no version yet.");
+        }
+    }
+
+    /** Whether an If-None-Match names the tag; weak and strong tags compare alike here. */
+    static boolean named(String ifNoneMatch, String tag) {
+        return tags(ifNoneMatch)
+                .map(named -> named.startsWith("W/") ? named.substring(2) : named)
+                .anyMatch(named -> named.equals(ANY) || named.equals(tag));
+    }
+
+    private static Stream<String> tags(String header) {
+        return Stream.of(header.split(",", -1)).map(String::strip);
+    }
+}

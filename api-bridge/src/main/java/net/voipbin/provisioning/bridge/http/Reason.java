@@ -1,0 +1,73 @@
+package net.voipbin.provisioning.bridge.http;
+
+import java.util.Optional;
+
+/** Why a request is refused: the API's error catalogue, each reason with its status word and HTTP code. */
+public enum Reason {
+    INVALID_ARGUMENT("INVALID_ARGUMENT", 400),
+    INVALID_JSON_BODY("INVALID_ARGUMENT", 400),
+    INVALID_ID("INVALID_ARGUMENT", 400),
+    INVALID_REQUEST_PARAMETER("INVALID_ARGUMENT", 400),
+    MISSING_REQUEST_PARAMETER("INVALID_ARGUMENT", 400),
+    INVALID_EMAIL("INVALID_ARGUMENT", 400),
+    INVALID_USERNAME_FORMAT("INVALID_ARGUMENT", 400),
+    INVALID_RING_METHOD("INVALID_ARGUMENT", 400),
+    INVALID_ROUTING_METHOD("INVALID_ARGUMENT", 400),
+    INVALID_ACTION_TYPE("INVALID_ARGUMENT", 400),
+    INVALID_TAG_IDS("INVALID_ARGUMENT", 400),
+    REFERENCE_INVALID("INVALID_ARGUMENT", 400),
+    LOCKED_FIELD("INVALID_ARGUMENT", 400),
+    AUTHENTICATION_REQUIRED("UNAUTHENTICATED", 401),
+    INVALID_CREDENTIALS("UNAUTHENTICATED", 401),
+    INSUFFICIENT_BALANCE("PAYMENT_REQUIRED", 402),
+    PERMISSION_DENIED("PERMISSION_DENIED", 403),
+    AGENT_AUTH_REQUIRED("PERMISSION_DENIED", 403),
+    ACCOUNT_SUSPENDED("PERMISSION_DENIED", 403),
+    ACCOUNT_FROZEN("PERMISSION_DENIED", 403),
+    GUEST_AGENT_PROTECTED("PERMISSION_DENIED", 403),
+    IDENTITY_VERIFICATION_REQUIRED("PERMISSION_DENIED", 403),
+    RESOURCE_NOT_FOUND("NOT_FOUND", 404),
+    ROUTE_NOT_FOUND("NOT_FOUND", 404),
+    METHOD_NOT_ALLOWED("METHOD_NOT_ALLOWED", 405),
+    CUSTOMER_ALREADY_EXISTS("ALREADY_EXISTS", 409),
+    AGENT_ALREADY_EXISTS("ALREADY_EXISTS", 409),
+    NUMBER_ALREADY_EXISTS("ALREADY_EXISTS", 409),
+    TAG_ALREADY_EXISTS("ALREADY_EXISTS", 409),
+    ADDRESS_ALREADY_ASSIGNED("ALREADY_EXISTS", 409),
+    STATE_INVALID("FAILED_PRECONDITION", 409),
+    VERSION_MISMATCH("FAILED_PRECONDITION", 412),
+    PAYLOAD_TOO_LARGE("PAYLOAD_TOO_LARGE", 413),
+    UNSUPPORTED_MEDIA_TYPE("UNSUPPORTED_MEDIA_TYPE", 415),
+    IDEMPOTENCY_KEY_REUSED("IDEMPOTENCY_KEY_REUSED", 422),
+    RESOURCE_LIMIT_EXCEEDED("RESOURCE_EXHAUSTED", 429),
+    RATE_LIMIT_EXCEEDED("RESOURCE_EXHAUSTED", 429),
+    INTERNAL("INTERNAL", 500),
+    SERVICE_UNAVAILABLE("UNAVAILABLE", 503),
+    DEADLINE_EXCEEDED("UNAVAILABLE", 504);
+
+    private final String status;
+    private final int httpStatus;
+
+    Reason(String status, int httpStatus) {
+        this.status = status;
+        this.httpStatus = httpStatus;
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** Empty where the catalogue has no such reason. */
+    public static Optional<Reason> named(String name) {
+        for (Reason reason : values()) {
+            if (reason.name().equals(name)) {
+                return Optional.of(reason);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,165 @@
+package net.voipbin.provisioning.bridge.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import net.voipbin.provisioning.bridge.http.Answer;
+import net.voipbin.provisioning.bridge.http.Api;
+import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.Reason;
+import net.voipbin.provisioning.bridge.http.Request;
+import net.voipbin.provisioning.bridge.http.RequestId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the API over HTTP, each request on a virtual thread of its own. Thread-safe. */
+public final class ApiServer implements AutoCloseable {
+
+    /** The largest body that is taken, in bytes. */
+    static final int MAX_BODY = 1 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger("access");
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Api api;
+    private final MeterRegistry metrics;
+    private final UnderWay underWay = new UnderWay();
+    private final Duration grace;
+    private final WebServer server;
+
+    private ApiServer(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
+        this.api = api;
+        this.metrics = metrics;
+        this.grace = grace;
+        server = WebServer.builder()
+                .host(host)
+                .port(port)
+                .shutdownHook(false)
+                .routing(HttpRouting.builder().any(this::handle))
+                .build();
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @param grace how long requests under way may take to finish when the server stops
+     */
+    public static ApiServer start(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
+        ApiServer server = new ApiServer(host, port, grace, api, metrics);
+        server.server.start();
+        return server;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Whether requests are taken. */
+    public boolean running() {
+        return underWay.open() && server.isRunning();
+    }
+
+    @Override
+    public void close() {
+        if (!underWay.closeAndAwait(grace)) {
+            log.atWarn().log("Stopped before every request was answered");
+        }
+        server.stop();
+    }
+
+    private void handle(ServerRequest sent, ServerResponse response) {
+        long start = System.nanoTime();
+        Request request = request(sent);
+        if (!underWay.enter()) {
+            ApiException stopping = ApiException.unavailable("The bridge is stopping.", null);
+            send(response, Answer.error(stopping, request.requestId()).withHeader("Connection", "close"), request);
+            return;
+        }
+        try {
+            Api.Served served = api.serve(request);
+            send(response, served.answer(), request);
+            record(request, served, Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            underWay.leave();
+        }
+    }
+
+    private static Request request(ServerRequest sent) {
+        return new Request(
+                sent.prologue().method().text(),
+                sent.prologue().uriPath().rawPath(),
+                sent.prologue().query().rawValue(),
+                name -> sent.headers().first(HeaderNames.create(name)),
+                () -> body(sent),
+                RequestId.of(sent.headers().first(HeaderNames.create(RequestId.HEADER))));
+    }
+
+    private static byte[] body(ServerRequest sent) {
+        if (!sent.content().hasEntity()) {
+            return new byte[0];
+        }
+        try (InputStream stream = sent.content().inputStream()) {
+            byte[] body = stream.readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                throw ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void send(ServerResponse response, Answer answer, Request request) {
+        response.status(Status.create(answer.status()));
+        response.header(RequestId.HEADER, request.requestId());
+        response.header("Cache-Control", "no-store");
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        Optional<JsonNode> body = answer.body();
+        if (body.isPresent()) {
+            response.header("Content-Type", "application/json; charset=utf-8");
+            response.send(bytes(body.get()));
+        } else {
+            response.send();
+        }
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        try {
+            return MAPPER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer could not be written as JSON", e);
+        }
+    }
+
+    /** Without the query, which may hold a token. */
+    private void record(Request request, Api.Served served, Duration took) {
+        String method = served.route().isPresent() ? request.method() : "other";
+        Timer.builder("bridge.requests")
+                .description("Requests and how long they took")
+                .tag("method", method)
+                .tag("route", served.route().orElse("none"))
+                .tag("status", Integer.toString(served.answer().status()))
+                .publishPercentileHistogram()
+                .register(metrics)
+                .record(took);
+        log.atInfo()
+                .addKeyValue("request_id", request.requestId())
+                .addKeyValue("method", request.method())
+                .addKeyValue("path", request.path())
+                .addKeyValue("status", served.answer().status())
+                .addKeyValue("millis", took.toMillis())
+                .log("Request served");
+    }
+}

@@ -1,0 +1,126 @@
+package net.voipbin.provisioning.bridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.settings.Secret;
+
+/** A running bridge on any free port, and a client of it. */
+final class Bridge implements AutoCloseable {
+
+    static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
+    static final int MAX_WAITING = 8;
+
+    private static final String TOKEN_KEY = "token-key-token-key-token-key-32";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final StandInProvisioner provisioner = new StandInProvisioner();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final BridgeServer server;
+
+    Bridge() {
+        server = BridgeServer.start(
+                BridgeSettings.from(environment()),
+                provisioner,
+                (topic, bytes) -> StandInProvisioner.read(bytes),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+    }
+
+    static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("BRIDGE_PORT", "0");
+        environment.put("MANAGEMENT_PORT", "0");
+        environment.put("POSTGRES_URL", ReadModel.url());
+        environment.put("POSTGRES_USER", "postgres");
+        environment.put("POSTGRES_PASSWORD", "postgres");
+        environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
+        environment.put("BRIDGE_TOKEN_KEY", TOKEN_KEY);
+        environment.put("BRIDGE_REQUEST_KEY", "request-key-request-key-32-bytes");
+        environment.put("BRIDGE_WRITE_DEADLINE", WRITE_DEADLINE.toString());
+        environment.put("BRIDGE_MAX_WAITING", Integer.toString(MAX_WAITING));
+        return environment;
+    }
+
+    static String token(ReadModel.Tenant tenant) {
+        return new Tokens(new Secret(TOKEN_KEY), Duration.ofHours(1), Clock.systemUTC())
+                .issue(tenant.id(), tenant.agentId());
+    }
+
+    StandInProvisioner provisioner() {
+        return provisioner;
+    }
+
+    /** What came back. */
+    record Reply(int status, HttpHeaders headers, String text) {
+
+        JsonNode json() {
+            try {
+                return MAPPER.readTree(text);
+            } catch (JsonProcessingException e) {
+                throw new AssertionError("not JSON: " + text, e);
+            }
+        }
+
+        String reason() {
+            return json().path("error").path("reason").asText();
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    Reply get(String pathAndQuery, String... headers) {
+        return send("GET", pathAndQuery, "", headers);
+    }
+
+    /** Sends the body, if it is not empty. */
+    Reply send(String method, String pathAndQuery, String body, String... headers) {
+        return send(server.port(), method, pathAndQuery, body, headers);
+    }
+
+    Reply management(String path) {
+        return send(server.managementPort(), "GET", path, "");
+    }
+
+    private Reply send(int port, String method, String pathAndQuery, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

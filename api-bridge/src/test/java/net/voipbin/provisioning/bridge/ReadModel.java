@@ -1,0 +1,115 @@
+package net.voipbin.provisioning.bridge;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/** A real PostgreSQL with the read model's schema, one for all tests, and rows as the projection writes them. */
+final class ReadModel {
+
+    static final UUID PLATFORM = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
+
+    private static final EmbeddedPostgres POSTGRES = start();
+    private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
+
+    static {
+        migrate();
+    }
+
+    private ReadModel() {}
+
+    static String url() {
+        return POSTGRES.getJdbcUrl("postgres", "postgres");
+    }
+
+    static Jdbi jdbi() {
+        return JDBI;
+    }
+
+    static void clear() {
+        JDBI.useHandle(handle ->
+                handle.execute("truncate customers, agents, billing_accounts, customer_progress, command_results"));
+    }
+
+    /** A tenant with a guest, an agent of its own with the permission, and a billing account. */
+    record Tenant(UUID id, UUID agentId, UUID guestId, UUID billingAccountId) {}
+
+    static Tenant tenant(UUID id, int permission) {
+        return tenant(id, permission, BIRTH);
+    }
+
+    static Tenant tenant(UUID id, int permission, Instant birth) {
+        Tenant tenant = new Tenant(id, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        JDBI.useTransaction(handle -> {
+            handle.createUpdate("""
+                            insert into customers values (:id, 1, 'Acme', 'A customer', :email, '', '', 'POST', '', :account,
+                            '{customer_agent}', false, true, 'none', 'active', 'v1', '192.0.2.7', null, :time, null, null)""")
+                    .bind("id", id)
+                    .bind("email", id + "@acme.example")
+                    .bind("account", tenant.billingAccountId())
+                    .bind("time", birth)
+                    .execute();
+            handle.createUpdate("""
+                            insert into billing_accounts values (:account, :id, 1, 'Account', '', 'free', 'active', 0, 100,
+                            'prepaid', '', 'active', null, null, :time, null, null)""")
+                    .bind("id", id)
+                    .bind("account", tenant.billingAccountId())
+                    .bind("time", birth)
+                    .execute();
+            handle.createUpdate("insert into customer_progress values (:id, 1)")
+                    .bind("id", id)
+                    .execute();
+        });
+        agent(id, tenant.guestId(), "guest-" + id + "@guest.invalid", 32, true, birth);
+        agent(id, tenant.agentId(), "agent-" + id + "@acme.example", permission, false, birth.plusSeconds(1));
+        return tenant;
+    }
+
+    static void agent(UUID customerId, UUID id, String username, int permission, boolean guest, Instant birth) {
+        JDBI.useHandle(handle -> handle.createUpdate("""
+                        insert into agents values (:id, :customer, 1, :username, 'Ann', '', 'ringall', 'offline', :permission,
+                        '{}', '[{"type":"tel","target":"+15551234567","target_name":"","name":"desk","detail":""}]', :guest,
+                        :time, null, null)""")
+                .bind("id", id)
+                .bind("customer", customerId)
+                .bind("username", username)
+                .bind("permission", permission)
+                .bind("guest", guest)
+                .bind("time", birth)
+                .execute());
+    }
+
+    static void execute(String sql, Object... arguments) {
+        JDBI.useHandle(handle -> handle.execute(sql, arguments));
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void migrate() {
+        try (Stream<Path> files = Files.list(Path.of("../provisioner/src/main/resources/db/migration"))) {
+            List<Path> migrations = files.sorted().toList();
+            for (Path migration : migrations) {
+                String script = Files.readString(migration, StandardCharsets.UTF_8);
+                JDBI.useHandle(handle -> handle.createScript(script).execute());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

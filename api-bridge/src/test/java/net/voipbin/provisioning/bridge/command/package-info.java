@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package net.voipbin.provisioning;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import net.voipbin.provisioning.operations.Preparation;
+import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.operations.RunningProvisioner;
+import net.voipbin.provisioning.settings.InvalidSettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program; its settings are environment variables. */
+@Command(
+        name = "provisioner",
+        description = "Applies the commands on the life of customers.",
+        mixinStandardHelpOptions = true,
+        subcommands = {Provisioner.Prepare.class, Provisioner.Run.class})
+public final class Provisioner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+
+    private Provisioner() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Provisioner())
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> report(failure))
+                .execute(arguments));
+    }
+
+    private static int report(Exception failure) {
+        if (failure instanceof InvalidSettingException) {
+            LOG.atError().log(failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        LOG.atError().setCause(failure).log("Failed");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Command(
+            name = "prepare",
+            description = "Creates or corrects topics, registers schemas, migrates the read model. Idempotent.")
+    static final class Prepare implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            new Preparation(ProvisionerSettings.of(System.getenv())).apply();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "run", description = "Decides commands and keeps the read model, until SIGTERM.")
+    static final class Run implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            RunningProvisioner provisioner =
+                    new RunningProvisioner(ProvisionerSettings.of(System.getenv()), Clock.systemUTC());
+            Thread stop = new Thread(provisioner::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            try {
+                provisioner.failed().join();
+                return CommandLine.ExitCode.OK;
+            } catch (CompletionException e) {
+                LOG.atError().setCause(e.getCause()).log("The provisioner cannot go on");
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+        }
+    }
+}

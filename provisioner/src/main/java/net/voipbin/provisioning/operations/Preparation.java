@@ -1,0 +1,46 @@
+package net.voipbin.provisioning.operations;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.voipbin.provisioning.registry.RegistrySettings;
+import net.voipbin.provisioning.registry.SchemaApplier;
+import net.voipbin.provisioning.registry.SchemaRegistryClient;
+import net.voipbin.provisioning.topic.TopicApplier;
+import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.topology.ProvisioningTopology;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes topics, schemas and read model ready for this version. May be run again at any time, and by several at once. */
+public record Preparation(ProvisionerSettings settings) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+    public void apply() {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            new TopicApplier(admin)
+                    .apply(Topics.all(), settings.topicPartitions(), (short) settings.topicReplicationFactor())
+                    .forEach(topic -> LOG.atInfo()
+                            .addKeyValue("topic", topic.topic())
+                            .addKeyValue("created", topic.created())
+                            .addKeyValue("altered", topic.altered())
+                            .log("Topic is ready"));
+        }
+        Map<String, Schema> subjects = new LinkedHashMap<>(SchemaApplier.subjects(Topics.all()));
+        subjects.putAll(ProvisioningTopology.changelogSubjects(settings.applicationId()));
+        try (SchemaRegistryClient registry = new SchemaRegistryClient(RegistrySettings.of(settings.serdes()))) {
+            new SchemaApplier(registry)
+                    .apply(subjects)
+                    .forEach(schema -> LOG.atInfo()
+                            .addKeyValue("subject", schema.subject())
+                            .addKeyValue("id", schema.id())
+                            .addKeyValue("registered", schema.registered())
+                            .log("Schema is ready"));
+        }
+        LOG.atInfo()
+                .addKeyValue("migrations", ReadModelDatabase.migrate(settings.database()))
+                .log("Read model is ready");
+    }
+}

@@ -1,0 +1,137 @@
+package net.voipbin.provisioning.operations;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.projection.Projection;
+import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.topology.ContractSerdes;
+import net.voipbin.provisioning.topology.ProvisioningTopology;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The provisioner at work: topology, projection and management port. Started when made. Thread-safe. */
+public final class RunningProvisioner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningProvisioner.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final int PROJECTION_POLL_RECORDS = 4_000;
+    private static final int SESSION_TIMEOUT_MS = 10_000;
+
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final HikariDataSource database;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+    private final Projection projection;
+    private final ManagementServer management;
+    private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+    public RunningProvisioner(ProvisionerSettings settings, Clock clock) {
+        new JvmMemoryMetrics().bindTo(meters);
+        gcMetrics.bindTo(meters);
+        database = ReadModelDatabase.pool(settings.database());
+        streams = streams(settings, clock);
+        streamsMetrics = new KafkaStreamsMetrics(streams);
+        streamsMetrics.bindTo(meters);
+        projection = projection(settings, clock);
+        management = new ManagementServer(
+                settings.managementHost(), settings.managementPort(), () -> !failed.isDone(), this::ready, meters);
+        streams.setStateListener((present, before) -> {
+            LOG.atInfo().addKeyValue("state", present).log("Streams changed state");
+            if (present == KafkaStreams.State.ERROR) {
+                failed.completeExceptionally(new IllegalStateException("the streams application has given up"));
+            }
+        });
+        projection.ended().whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                failed.completeExceptionally(failure);
+            }
+        });
+        streams.start();
+        Thread.ofPlatform().name("projection").start(projection);
+    }
+
+    /** Ends exceptionally when a part can't go on; the process should end then. */
+    public CompletableFuture<Void> failed() {
+        return failed;
+    }
+
+    /** Where health and metrics are. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Ends the work at hand, commits it, and keeps the membership, so that a quick restart moves no partition. */
+    @Override
+    public void close() {
+        boolean closed = streams.close(
+                CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP)
+                        .withTimeout(CLOSE_TIMEOUT));
+        LOG.atInfo().addKeyValue("in_time", closed).log("Streams closed");
+        projection.close();
+        management.close();
+        streamsMetrics.close();
+        gcMetrics.close();
+        meters.close();
+        database.close();
+        LOG.atInfo().log("Stopped");
+    }
+
+    private boolean ready() {
+        return streams.state() == KafkaStreams.State.RUNNING && !failed.isDone() && projection.healthy();
+    }
+
+    private KafkaStreams streams(ProvisionerSettings settings, Clock clock) {
+        ProvisioningTopology topology = new ProvisioningTopology(
+                new Decider(settings.platformCustomerId()),
+                new ContractSerdes(settings.serdes()),
+                settings.hashKey(),
+                settings.topicPartitions(),
+                meters);
+        KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
+        made.setUncaughtExceptionHandler(new ThreadReplacement(clock));
+        return made;
+    }
+
+    private Projection projection(ProvisionerSettings settings, Clock clock) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, PROJECTION_POLL_RECORDS);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        properties.putAll(settings.kafka());
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-projection");
+        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
+        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-projection");
+        properties.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new Projection(
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                ConfiguredSerdes.deserializer(ResourceEvent.class, settings.serdes()),
+                ConfiguredSerdes.deserializer(CommandResult.class, settings.serdes()),
+                Jdbi.create(database),
+                clock,
+                meters);
+    }
+}

@@ -1,0 +1,44 @@
+package net.voipbin.provisioning.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stream thread that dies is replaced, and its open transaction with it; when they die again and again, the process
+ * gives up, so that whoever runs it sees it. Thread-safe.
+ */
+final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
+    private static final int MOST_DEATHS = 5;
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Deque<Instant> deaths = new ArrayDeque<>();
+
+    ThreadReplacement(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable cause) {
+        Instant now = clock.instant();
+        deaths.addLast(now);
+        while (deaths.getFirst().isBefore(now.minus(PERIOD))) {
+            deaths.removeFirst();
+        }
+        boolean giveUp = deaths.size() > MOST_DEATHS;
+        LOG.atError()
+                .setCause(cause)
+                .addKeyValue("deaths_of_late", deaths.size())
+                .addKeyValue("giving_up", giveUp)
+                .log("A stream thread has died");
+        return giveUp ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}

@@ -1,0 +1,5 @@
+/** Setting up and running the provisioner: settings, preparation, the running whole, its management port. */
+@NullMarked
+package net.voipbin.provisioning.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The provisioner's program. */
+@NullMarked
+package net.voipbin.provisioning;
+
+import org.jspecify.annotations.NullMarked;

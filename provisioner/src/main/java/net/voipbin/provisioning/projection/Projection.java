@@ -1,0 +1,262 @@
+package net.voipbin.provisioning.projection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds events and results into the read model, exactly once: offsets lie in PostgreSQL and move in the transaction
+ * that writes what lies before them. A member that has lost a partition without knowing can't write: the offset that it
+ * expects is no longer there. Runs in one thread of its own until {@link #close}.
+ */
+public final class Projection implements Runnable, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BACKOFF = Duration.ofMillis(500);
+    private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(1);
+
+    /** As long as the provisioner remembers results, at least. */
+    private static final Duration RESULTS_KEPT = Duration.ofDays(8);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Deserializer<ResourceEvent> events;
+    private final Deserializer<CommandResult> results;
+    private final ReadModel readModel;
+    private final Clock clock;
+    private final Counter applied;
+    private final Counter unreadable;
+    private final Counter failures;
+    private final Map<TopicPartition, Long> expectedOffsets = new HashMap<>();
+    private final Map<TopicPartition, ChangeAssembler> assemblers = new HashMap<>();
+    private final Set<TopicPartition> unpositioned = new HashSet<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile boolean healthy = true;
+    private Instant nextPrune = Instant.EPOCH;
+
+    /** The consumer is this projection's alone: it is closed at the end, in its thread. */
+    public Projection(
+            Consumer<byte[], byte[]> consumer,
+            Deserializer<ResourceEvent> events,
+            Deserializer<CommandResult> results,
+            Jdbi jdbi,
+            Clock clock,
+            MeterRegistry meters) {
+        this.consumer = consumer;
+        this.events = events;
+        this.results = results;
+        this.readModel = new ReadModel(jdbi);
+        this.clock = clock;
+        this.applied = meters.counter("projection.events");
+        this.unreadable = meters.counter("projection.unreadable");
+        this.failures = meters.counter("projection.failures");
+    }
+
+    /** Ends when the projection does: normally after {@link #close}, exceptionally when it can't go on. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Whether the last attempt to write succeeded. Thread-safe. */
+    public boolean healthy() {
+        return healthy;
+    }
+
+    @Override
+    public void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(Topics.EVENTS.name(), Topics.RESULTS.name()), new Assignment());
+            while (!closing.get()) {
+                step();
+            }
+            ended.complete(null);
+        } catch (WakeupException e) {
+            // Only close() wakes the consumer up.
+            ended.complete(null);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("The projection cannot go on");
+            ended.completeExceptionally(e);
+        }
+    }
+
+    /** Ends the loop after the batch at hand and waits for it. */
+    @Override
+    public void close() {
+        closing.set(true);
+        consumer.wakeup();
+        ended.exceptionally(failure -> null).join();
+    }
+
+    private void step() {
+        try {
+            position();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            ProjectionBatch batch = collect(records);
+            if (!batch.isEmpty()) {
+                readModel.apply(batch, expectedOffsets);
+                expectedOffsets.putAll(batch.nextOffsets());
+                applied.increment(batch.events().size());
+            }
+            prune();
+            healthy = true;
+        } catch (JdbiException | StaleOffsetException | RetriableException e) {
+            failures.increment();
+            healthy = false;
+            LOG.atWarn()
+                    .addKeyValue("cause", summary(e))
+                    .log("The read model could not be written; going on from its offsets");
+            LOG.atDebug().setCause(e).log("The read model could not be written");
+            startOver();
+        }
+    }
+
+    /** Puts the consumer where the read model was left, for partitions that are new here or were in doubt. */
+    private void position() {
+        for (TopicPartition partition : List.copyOf(unpositioned)) {
+            long next = readModel.nextOffset(partition);
+            assemblers.remove(partition);
+            expectedOffsets.put(partition, next);
+            consumer.seek(partition, next);
+            unpositioned.remove(partition);
+        }
+        consumer.resume(consumer.paused());
+    }
+
+    /** Forgets what is held back, and waits a little while the consumer keeps its membership. */
+    private void startOver() {
+        unpositioned.addAll(consumer.assignment());
+        consumer.pause(consumer.assignment());
+        ConsumerRecords<byte[], byte[]> none = consumer.poll(BACKOFF);
+        if (!none.isEmpty()) {
+            throw new IllegalStateException("a paused consumer gave records");
+        }
+    }
+
+    private ProjectionBatch collect(ConsumerRecords<byte[], byte[]> records) {
+        List<ResourceEvent> wholeEvents = new ArrayList<>();
+        List<ReceivedResult> receivedResults = new ArrayList<>();
+        Map<TopicPartition, Long> nextOffsets = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
+            if (partition.topic().equals(Topics.EVENTS.name())) {
+                ChangeAssembler assembler = assemblers.computeIfAbsent(partition, key -> new ChangeAssembler());
+                ofPartition.forEach(record -> assemble(record, assembler));
+            } else {
+                ofPartition.forEach(record -> receive(record, receivedResults));
+                nextOffsets.put(partition, ofPartition.getLast().offset() + 1);
+            }
+        }
+        assemblers.forEach((partition, assembler) -> {
+            if (assembler.hasOpen() && consumer.currentLag(partition).orElse(-1) == 0) {
+                assembler.endReached();
+            }
+            if (assembler.hasWhole()) {
+                ChangeAssembler.Taken taken = assembler.take();
+                wholeEvents.addAll(taken.events());
+                nextOffsets.put(partition, taken.nextOffset());
+            }
+        });
+        return new ProjectionBatch(wholeEvents, receivedResults, nextOffsets);
+    }
+
+    private void assemble(ConsumerRecord<byte[], byte[]> record, ChangeAssembler assembler) {
+        try {
+            ResourceEvent event = events.deserialize(record.topic(), record.headers(), record.value());
+            if (event == null) {
+                assembler.skip(record.offset());
+            } else {
+                assembler.add(event, record.offset());
+            }
+        } catch (SerializationException e) {
+            reportUnreadable(record);
+            assembler.skip(record.offset());
+        }
+    }
+
+    private void receive(ConsumerRecord<byte[], byte[]> record, List<ReceivedResult> received) {
+        try {
+            CommandResult result = results.deserialize(record.topic(), record.headers(), record.value());
+            if (result != null) {
+                received.add(new ReceivedResult(result, record.value(), record.timestamp()));
+            }
+        } catch (SerializationException e) {
+            reportUnreadable(record);
+        }
+    }
+
+    /** Nobody but the provisioner may write here: a foreign record must not stop the read model, but it must show. */
+    private void reportUnreadable(ConsumerRecord<byte[], byte[]> record) {
+        unreadable.increment();
+        LOG.atError()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .log("A record cannot be read and is passed over");
+    }
+
+    private void prune() {
+        Instant now = clock.instant();
+        if (now.isAfter(nextPrune)) {
+            nextPrune = now.plus(PRUNE_INTERVAL);
+            int pruned = readModel.pruneResults(RESULTS_KEPT, now);
+            LOG.atDebug().addKeyValue("rows", pruned).log("Old results pruned");
+        }
+    }
+
+    /** A database's messages may quote personal data; its SQLSTATE doesn't. */
+    private static String summary(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String type = root.getClass().getSimpleName();
+        return root instanceof SQLException sql ? type + " " + sql.getSQLState() : type;
+    }
+
+    private final class Assignment implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            unpositioned.addAll(partitions);
+            // Nothing may come before the position is known, which takes a database that may be away.
+            consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(assemblers::remove);
+            partitions.forEach(expectedOffsets::remove);
+            unpositioned.removeAll(partitions);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+update command_results
+set result = null
+where customer_id = :customer_id and change_seq < :change_seq and outcome = 'APPLIED' and result is not null

@@ -1,0 +1,32 @@
+package net.voipbin.provisioning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CanonicalJsonTest {
+
+    @Test
+    void shouldEscapeNoMoreThanItMust() {
+        // Then
+        assertThat(CanonicalJson.of("a\"b\\c/d é \uD83D\uDCDE")).isEqualTo("\"a\\\"b\\\\c/d é \uD83D\uDCDE\"");
+    }
+
+    @Test
+    void shouldEscapeControlCharactersInTheirShortestForm() {
+        // Then
+        assertThat(CanonicalJson.of("\b\f\n\r\t\u0000\u001f \u007f"))
+                .isEqualTo("\"\\b\\f\\n\\r\\t\\u0000\\u001f \u007f\"");
+    }
+
+    @Test
+    void shouldWriteBooleansAndArraysWithoutWhiteSpace() {
+        // Then
+        assertThat(CanonicalJson.of(true)).isEqualTo("true");
+        assertThat(CanonicalJson.of(false)).isEqualTo("false");
+        assertThat(CanonicalJson.arrayOf(List.of())).isEqualTo("[]");
+        assertThat(CanonicalJson.arrayOf(List.of(CanonicalJson.of("a"), CanonicalJson.NULL)))
+                .isEqualTo("[\"a\",null]");
+    }
+}

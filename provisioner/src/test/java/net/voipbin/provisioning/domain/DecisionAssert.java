@@ -1,0 +1,53 @@
+package net.voipbin.provisioning.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+/** What a test expects of a decision, in the words of the rules. */
+final class DecisionAssert {
+
+    private final Decision decision;
+
+    private DecisionAssert(Decision decision) {
+        this.decision = decision;
+    }
+
+    static DecisionAssert assertThatDecision(Decision decision) {
+        return new DecisionAssert(decision);
+    }
+
+    /** Carried out, in one change of these events in this order. */
+    void applied(EventType... events) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Applied.class,
+                        applied -> assertThat(applied.changes())
+                                .extracting(Change::type)
+                                .containsExactly(events));
+    }
+
+    /** Succeeded without any effect. */
+    void fulfilled(Resource subject) {
+        assertThat(decision).isEqualTo(Decision.Applied.fulfilled(subject));
+    }
+
+    void rejected(Reason reason) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().reason()).isEqualTo(reason));
+    }
+
+    void rejectedForField(Reason reason, String field) {
+        rejectedWith(reason, Map.of("field", new Rejection.Detail.Text(field)));
+    }
+
+    void rejectedWith(Reason reason, Map<String, Rejection.Detail> details) {
+        rejected(reason);
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().details()).isEqualTo(details));
+    }
+}

@@ -1,0 +1,84 @@
+package net.voipbin.provisioning.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries out commands on any number of customers, one after the other, with the claims that they ask for. Not
+ * thread-safe.
+ */
+public final class InMemoryProvisioner {
+
+    private final Decider decider;
+    private final UnaryOperator<Decision.Applied> defect;
+    private final InMemoryClaims claims = new InMemoryClaims();
+    private final Map<UUID, InMemoryTenant> tenants = new HashMap<>();
+
+    public InMemoryProvisioner(UUID platformCustomerId) {
+        this(platformCustomerId, UnaryOperator.identity());
+    }
+
+    /** One with a defect between decision and state, for tests of tests. */
+    InMemoryProvisioner(UUID platformCustomerId, UnaryOperator<Decision.Applied> defect) {
+        this.decider = new Decider(platformCustomerId);
+        this.defect = defect;
+    }
+
+    /** Decides and carries out; the command arrives at the instant in which it was issued. */
+    public Decision handle(Command command) {
+        return handle(command, command.time());
+    }
+
+    /** Decides and carries out; never answers that claims are wanted. */
+    public Decision handle(Command command, Instant received) {
+        InMemoryTenant tenant = tenant(command.customerId());
+        Map<Claim, Boolean> answers = new HashMap<>();
+        List<Claim> granted = new ArrayList<>();
+        while (true) {
+            Decision decision =
+                    decider.decide(tenant, command, received, claim -> Optional.ofNullable(answers.get(claim)));
+            switch (decision) {
+                case Decision.Claiming claiming ->
+                    claiming.claims().forEach(claim -> {
+                        boolean own = claims.holder(claim.namespace(), claim.value())
+                                .filter(claim.holderId()::equals)
+                                .isPresent();
+                        boolean grantedNow = claims.claim(claim);
+                        if (grantedNow && !own) {
+                            granted.add(claim);
+                        }
+                        answers.put(claim, grantedNow);
+                    });
+                case Decision.Rejected rejected -> {
+                    granted.forEach(claims::release);
+                    return rejected;
+                }
+                case Decision.Applied decided -> {
+                    Decision.Applied applied = defect.apply(decided);
+                    tenants.put(command.customerId(), tenant.evolve(applied));
+                    applied.released().forEach(claims::release);
+                    return applied;
+                }
+            }
+        }
+    }
+
+    /** Puts a state in place that no command brings about yet. */
+    public void put(Resource resource) {
+        tenants.put(resource.customerId(), tenant(resource.customerId()).with(resource));
+    }
+
+    public InMemoryTenant tenant(UUID customerId) {
+        return tenants.getOrDefault(customerId, InMemoryTenant.UNKNOWN);
+    }
+
+    public InMemoryClaims claims() {
+        return claims;
+    }
+}

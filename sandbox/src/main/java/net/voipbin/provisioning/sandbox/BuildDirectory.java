@@ -1,0 +1,31 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+
+/** Where the build of this module has put its files. */
+final class BuildDirectory {
+
+    private BuildDirectory() {}
+
+    static Path resolve(String name) {
+        Path parent = classes().getParent();
+        if (parent == null) {
+            throw new PartFailedException("The sandbox runs from its build directory only");
+        }
+        return parent.resolve(name);
+    }
+
+    /** This module's own classes: a directory or a jar. */
+    static Path classes() {
+        try {
+            return Path.of(BuildDirectory.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

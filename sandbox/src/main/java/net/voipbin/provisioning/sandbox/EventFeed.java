@@ -1,0 +1,71 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Hands on every event that is committed after its start, as any consumer of the event topic sees it. */
+final class EventFeed implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaConsumer<byte[], ResourceEvent> consumer;
+    private final Thread reader;
+
+    private EventFeed(KafkaConsumer<byte[], ResourceEvent> consumer, Consumer<ResourceEvent> listener) {
+        this.consumer = consumer;
+        this.reader = Thread.ofPlatform().name("event-feed").unstarted(() -> read(listener));
+    }
+
+    /** Returns when nothing that is committed from now on can be missed; the listener is called by one thread. */
+    static EventFeed start(ProgramSettings settings, Consumer<ResourceEvent> listener) {
+        KafkaConsumer<byte[], ResourceEvent> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", settings.bootstrapServers(),
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                ConfiguredSerdes.deserializer(
+                        ResourceEvent.class, Map.of("schema.registry.url", settings.registryUrl())));
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // Seeking is lazy; asking for the position does it.
+        partitions.forEach(consumer::position);
+        EventFeed feed = new EventFeed(consumer, listener);
+        feed.reader.start();
+        return feed;
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Consumer<ResourceEvent> listener) {
+        try (consumer) {
+            while (true) {
+                ConsumerRecords<byte[], ResourceEvent> records = consumer.poll(POLL);
+                records.forEach(consumed -> listener.accept(consumed.value()));
+            }
+        } catch (WakeupException closing) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The environment that the programs are started with: the same variables as in docker-compose.yml. Immutable.
+ *
+ * @param postgresUser must be allowed to create the schema
+ */
+record ProgramSettings(
+        String bootstrapServers,
+        String registryUrl,
+        String postgresUrl,
+        String postgresUser,
+        String postgresPassword,
+        Secrets secrets) {
+
+    static ProgramSettings of(EmbeddedParts parts, Secrets secrets) {
+        return new ProgramSettings(
+                parts.kafka().bootstrapServers(),
+                parts.registry().url(),
+                parts.postgres().jdbcUrl(),
+                EmbeddedPostgres.USER,
+                "any",
+                secrets);
+    }
+
+    /**
+     * Of a provisioner.
+     *
+     * @param instanceId names it among all provisioners, also after a restart
+     */
+    Map<String, String> provisioner(String instanceId, Path stateDirectory, int managementPort) {
+        Map<String, String> environment = common(managementPort);
+        environment.put("PROVISIONER_INSTANCE_ID", instanceId);
+        environment.put("PROVISIONER_STATE_DIR", stateDirectory.toString());
+        environment.put("PROVISIONER_HASH_KEY", secrets.provisionerHashKey().reveal());
+        environment.put("TOPIC_REPLICATION_FACTOR", "1");
+        return environment;
+    }
+
+    /** Of a bridge. */
+    Map<String, String> bridge(int port, int managementPort) {
+        Map<String, String> environment = common(managementPort);
+        environment.put("BRIDGE_HOST", Loopback.HOST);
+        environment.put("BRIDGE_PORT", Integer.toString(port));
+        environment.put("BRIDGE_TOKEN_KEY", secrets.bridgeTokenKey().reveal());
+        environment.put("BRIDGE_REQUEST_KEY", secrets.bridgeRequestKey().reveal());
+        return environment;
+    }
+
+    private Map<String, String> common(int managementPort) {
+        return new TreeMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "SERDE_SCHEMA_REGISTRY_URL", registryUrl,
+                "POSTGRES_URL", postgresUrl,
+                "POSTGRES_USER", postgresUser,
+                "POSTGRES_PASSWORD", postgresPassword,
+                "PLATFORM_CUSTOMER_ID", secrets.platformCustomerId().toString(),
+                "MANAGEMENT_HOST", Loopback.HOST,
+                "MANAGEMENT_PORT", Integer.toString(managementPort)));
+    }
+}

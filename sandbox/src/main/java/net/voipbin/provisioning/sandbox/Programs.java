@@ -1,0 +1,49 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The product's programs as child processes. Thread-safe.
+ *
+ * @param directory where their logs go
+ */
+record Programs(Path directory) {
+
+    private static final String PROVISIONER = "net.voipbin.provisioning.Provisioner";
+    private static final String BRIDGE = "net.voipbin.provisioning.bridge.ApiBridge";
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+    /** Creates topics, registers schemas, migrates PostgreSQL; returns when that is done. */
+    void prepare(Map<String, String> environment) {
+        start("prepare", PROVISIONER, List.of("prepare"), environment).awaitSuccess(START_TIMEOUT);
+    }
+
+    /** Started, not ready yet. */
+    ChildProcess startProvisioner(String name, Map<String, String> environment) {
+        return start(name, PROVISIONER, List.of("run"), environment);
+    }
+
+    /** Started, not ready yet. */
+    ChildProcess startBridge(String name, Map<String, String> environment) {
+        return start(name, BRIDGE, List.of(), environment);
+    }
+
+    /** Returns when the program, which was started with the given environment, says that it is ready. */
+    static void awaitReady(ChildProcess program, Map<String, String> environment) {
+        URI readiness = URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
+                + environment.get("MANAGEMENT_PORT") + "/health/ready");
+        program.awaitReady(START_TIMEOUT, () -> Loopback.answers(readiness));
+    }
+
+    private ChildProcess start(String name, String mainClass, List<String> arguments, Map<String, String> environment) {
+        return ChildProcess.start(
+                name,
+                JavaCommand.of(directory.resolve(name + ".args"), List.of(JavaCommand.PLAIN_LOG), mainClass, arguments),
+                environment,
+                directory.resolve(name + ".log"));
+    }
+}

@@ -1,0 +1,174 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.domain.RegisterPlatform;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the whole system on this machine, fills it with sample customers, shows how to use it, and runs until it is told to stop. */
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = "Starts Kafka, a schema registry, PostgreSQL, a provisioner and an API bridge on this machine's"
+                + " loopback interface, with sample customers, and runs until Ctrl-C.")
+public final class Quickstart implements Callable<Integer> {
+
+    private static final int BRIDGE_PORT = 8080;
+    private static final int REGISTRY_PORT = 8081;
+    private static final int KAFKA_PORT = 9092;
+    private static final int POSTGRES_PORT = 5432;
+    private static final Duration FIRST_ANSWERS = Duration.ofSeconds(60);
+
+    private final long begin = System.nanoTime();
+    private final Closing closing = new Closing();
+    private final Path variables = BuildDirectory.resolve("quickstart.env");
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keeps the data in DIR, and goes on with those of an earlier start.")
+    private @Nullable Path keep;
+
+    /** The program. */
+    public static void main(String[] arguments) {
+        Quickstart quickstart = new Quickstart();
+        System.exit(new CommandLine(quickstart)
+                .setExecutionExceptionHandler((failure, command, parsed) -> quickstart.report(failure))
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Files.deleteIfExists(variables);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        Workplace workplace = closing.add(keep == null ? Workplace.temporary() : Workplace.kept(keep));
+        Path directory = workplace.directory();
+        closing.add(Quickstart::endWhatIsLeft);
+        Secrets secrets = Secrets.of(directory);
+        say("Starting; logs are in " + directory);
+
+        // The fixed ports first: where one is taken, the next free one must not be another's.
+        EmbeddedParts parts = closing.add(EmbeddedParts.in(
+                directory,
+                FreePort.preferring(KAFKA_PORT),
+                FreePort.preferring(REGISTRY_PORT),
+                FreePort.preferring(POSTGRES_PORT)));
+        int bridgePort = FreePort.preferring(BRIDGE_PORT);
+        parts.start(part -> say(part + " serves"));
+
+        ProgramSettings settings = ProgramSettings.of(parts, secrets);
+        Map<String, String> provisionerSettings =
+                settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
+        Map<String, String> bridgeSettings = settings.bridge(bridgePort, FreePort.any());
+        Programs programs = new Programs(directory);
+        programs.prepare(provisionerSettings);
+        say("Topics, schemas and tables are in place");
+
+        closing.add(EventFeed.start(settings, event -> System.out.println("  " + EventLine.of(event))));
+        ChildProcess provisioner = closing.add(programs.startProvisioner("provisioner", provisionerSettings));
+        ChildProcess bridge = closing.add(programs.startBridge("bridge", bridgeSettings));
+        Programs.awaitReady(provisioner, provisionerSettings);
+        say("The provisioner is ready");
+        Programs.awaitReady(bridge, bridgeSettings);
+        say("The API bridge is ready; ordering the sample customers");
+
+        List<SampleCustomer> customers = SampleCustomer.all();
+        try (UpstreamService upstream = new UpstreamService(settings, Clock.systemUTC())) {
+            upstream.registerPlatform(secrets.platformCustomerId());
+            customers.forEach(upstream::createCustomer);
+        }
+        Guide guide = guide(settings, bridgeSettings, provisionerSettings, customers);
+        awaitFirstAnswers(provisioner, bridge, guide, customers);
+        guide.write(variables);
+        say("The sample customers are there");
+        System.out.println(guide.text());
+        return runUntilOneEnds(List.of(provisioner, bridge));
+    }
+
+    private static Guide guide(
+            ProgramSettings settings,
+            Map<String, String> bridgeSettings,
+            Map<String, String> provisionerSettings,
+            List<SampleCustomer> customers) {
+        Secrets secrets = settings.secrets();
+        UUID platform = secrets.platformCustomerId();
+        SampleCustomer tenant = customers.getFirst();
+        return new Guide(
+                settings,
+                "http://" + Loopback.HOST + ":" + bridgeSettings.get("BRIDGE_PORT"),
+                "http://" + Loopback.HOST + ":" + bridgeSettings.get("MANAGEMENT_PORT"),
+                "http://" + Loopback.HOST + ":" + provisionerSettings.get("MANAGEMENT_PORT"),
+                AgentTokens.issue(secrets.bridgeTokenKey(), platform, RegisterPlatform.adminIdOf(platform)),
+                AgentTokens.issue(secrets.bridgeTokenKey(), tenant.customerId(), GuestAgent.idOf(tenant.customerId())),
+                tenant.name(),
+                customers.getLast().customerId());
+    }
+
+    /** A super admin sees every customer, also one that was deleted in an earlier run. */
+    private static void awaitFirstAnswers(
+            ChildProcess provisioner, ChildProcess bridge, Guide guide, List<SampleCustomer> customers) {
+        List<URI> addresses = customers.stream()
+                .map(customer -> URI.create(guide.bridgeUrl() + "/v1.0/customers/" + customer.customerId() + "?token="
+                        + guide.superAdminToken()))
+                .toList();
+        bridge.awaitReady(FIRST_ANSWERS, () -> {
+            if (!provisioner.isAlive()) {
+                throw provisioner.ended();
+            }
+            return addresses.stream().allMatch(Loopback::answers);
+        });
+    }
+
+    private static int runUntilOneEnds(List<ChildProcess> programs) {
+        CompletableFuture<?> firstEnd = CompletableFuture.anyOf(
+                programs.stream().map(ChildProcess::onEnd).toArray(CompletableFuture[]::new));
+        throw ((ChildProcess) firstEnd.join()).ended();
+    }
+
+    private int report(Exception failure) {
+        if (!closing.hasBegun()) {
+            if (failure instanceof PartFailedException) {
+                System.err.println(failure.getMessage());
+                Optional.ofNullable(failure.getCause()).ifPresent(cause -> System.err.println("Cause: " + cause));
+            } else {
+                failure.printStackTrace();
+            }
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void stop() {
+        say("Stopping");
+        try {
+            Files.deleteIfExists(variables);
+        } catch (IOException e) {
+            System.err.println(variables + " can't be deleted: " + e.getMessage());
+        }
+        closing.close();
+        say("Stopped");
+    }
+
+    /** When the end comes during the start, a part may have a process that it does not know of yet. */
+    private static void endWhatIsLeft() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void say(String progress) {
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        System.out.printf("[%5.1f s] %s%n", seconds, progress);
+    }
+}

@@ -1,0 +1,54 @@
+package net.voipbin.provisioning.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+final class FreePortTest {
+
+    @Test
+    void shouldGiveThePreferredPortWhenItIsFree() {
+        // Given
+        int free = freePort();
+
+        // When
+        int given = FreePort.preferring(free);
+
+        // Then
+        assertThat(given).isEqualTo(free);
+    }
+
+    @Test
+    void shouldGiveAHigherPortWhenThePreferredOneIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // When
+            int given = FreePort.preferring(taken.getLocalPort());
+
+            // Then
+            assertThat(given).isGreaterThan(taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void shouldNotGiveAPortTwice() {
+        // Given
+        int first = FreePort.preferring(freePort());
+
+        // When
+        int second = FreePort.preferring(first);
+
+        // Then
+        assertThat(second).isGreaterThan(first);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The whole product on the test bed: one provisioner and one bridge, each in a process of its own, shared by all tests
+ * of this JVM and ended with it. A test that kills a program starts it again.
+ */
+final class SystemUnderTest {
+
+    static final int PARTITIONS = 4;
+
+    private static final class Shared {
+        private static final SystemUnderTest SYSTEM = new SystemUnderTest(TestBed.shared()).start();
+    }
+
+    private final TestBed bed;
+    private final ProgramSettings settings;
+    private final Programs programs;
+    private final Map<String, String> provisionerEnvironment;
+    private final Map<String, String> bridgeEnvironment;
+    private final Jdbi database;
+    private ChildProcess provisioner;
+    private ChildProcess bridge;
+
+    private SystemUnderTest(TestBed bed) {
+        this.bed = bed;
+        try {
+            Path directory = Files.createTempDirectory("system-under-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+            settings = new ProgramSettings(
+                    bed.bootstrapServers(),
+                    bed.registryUrl(),
+                    bed.jdbcUrl(),
+                    bed.jdbcUser(),
+                    bed.jdbcPassword(),
+                    Secrets.of(directory));
+            programs = new Programs(directory);
+            provisionerEnvironment =
+                    new HashMap<>(settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any()));
+            provisionerEnvironment.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
+            bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database = Jdbi.create(bed.jdbcUrl(), bed.jdbcUser(), bed.jdbcPassword());
+        programs.prepare(provisionerEnvironment);
+        provisioner = programs.startProvisioner("provisioner", provisionerEnvironment);
+        bridge = programs.startBridge("bridge", bridgeEnvironment);
+    }
+
+    static SystemUnderTest shared() {
+        return Shared.SYSTEM;
+    }
+
+    TestBed bed() {
+        return bed;
+    }
+
+    Secrets secrets() {
+        return settings.secrets();
+    }
+
+    Jdbi database() {
+        return database;
+    }
+
+    String bridgeUrl() {
+        return "http://" + Loopback.HOST + ":" + bridgeEnvironment.get("BRIDGE_PORT");
+    }
+
+    UpstreamCommands upstream() {
+        return new UpstreamCommands(bed);
+    }
+
+    KafkaProducer<byte[], byte[]> rawProducer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bed.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** SIGKILL: nothing of it is finished. */
+    void killProvisioner() {
+        provisioner.kill();
+    }
+
+    /** Started, not ready yet. */
+    void startProvisioner() {
+        provisioner = programs.startProvisioner("provisioner", provisionerEnvironment);
+    }
+
+    void awaitProvisioner() {
+        Programs.awaitReady(provisioner, provisionerEnvironment);
+    }
+
+    /** SIGTERM, and wait. */
+    void stopProvisioner() {
+        provisioner.stop();
+    }
+
+    private SystemUnderTest start() {
+        Programs.awaitReady(provisioner, provisionerEnvironment);
+        Programs.awaitReady(bridge, bridgeEnvironment);
+        return this;
+    }
+
+    private void end(Path directory) {
+        bridge.stop();
+        provisioner.stop();
+        try {
+            Directories.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

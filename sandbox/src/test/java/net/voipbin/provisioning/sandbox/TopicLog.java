@@ -1,0 +1,104 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.topic.Topic;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+
+/**
+ * Everything that a topic holds, committed only, as it comes: what any consumer sees. Each look at the list is one at
+ * a moment at which every partition had been read to its committed end. Thread-safe.
+ */
+final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<byte[], V> consumer;
+    private final List<TopicPartition> partitions;
+    private final List<Entry<V>> entries = new ArrayList<>();
+    private final Thread reader;
+    private volatile boolean closing;
+
+    /**
+     * One record.
+     *
+     * @param seen when it came here, by {@link System#nanoTime()}
+     */
+    record Entry<V>(ConsumerRecord<byte[], V> record, long seen) {
+        V value() {
+            return record.value();
+        }
+    }
+
+    TopicLog(TestBed bed, Topic<V> topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bed.bootstrapServers(),
+                        "isolation.level", "read_committed",
+                        "auto.offset.reset", "earliest",
+                        "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                ConfiguredSerdes.deserializer(topic.valueType(), Map.of("schema.registry.url", bed.registryUrl())));
+        partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        reader = Thread.ofPlatform().daemon().name("log-" + topic.name()).start(this::read);
+    }
+
+    /** All so far. */
+    List<V> values() {
+        return entries().stream().map(Entry::value).toList();
+    }
+
+    List<Entry<V>> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+
+    /** All that match, as soon as there are so many. */
+    List<V> await(int count, Predicate<V> matching) {
+        return Awaitility.await()
+                .atMost(TIMEOUT)
+                .pollInterval(POLL)
+                .until(() -> values().stream().filter(matching).toList(), found -> found.size() >= count);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closing) {
+                Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+                List<Entry<V>> come = new ArrayList<>();
+                do {
+                    consumer.poll(POLL).forEach(record -> come.add(new Entry<>(record, System.nanoTime())));
+                } while (!closing
+                        && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue()));
+                synchronized (entries) {
+                    entries.addAll(come);
+                }
+            }
+        }
+    }
+}
