@@ -114,7 +114,8 @@ public final class CommandGateway {
         }
         Command command = command(call, order, fingerprint);
         if (asynchronous) {
-            await(publisher.publish(command), order);
+            long latest = latest();
+            await(publisher.publish(command), latest, order);
             return accepted(order);
         }
         StoredResult decided = decide(command, order);
@@ -124,19 +125,25 @@ public final class CommandGateway {
 
     private StoredResult decide(Command command, Order order) {
         var name = new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
+        long latest = latest();
         try (CommandOutcomes.Wait wait = outcomes.register(name)) {
             publisher.publish(command).whenComplete((taken, failure) -> {
                 if (failure != null) {
                     wait.outcome().completeExceptionally(failure);
                 }
             });
-            return await(wait.outcome(), order);
+            return await(wait.outcome(), latest, order);
         }
     }
 
-    private <T> T await(CompletableFuture<T> future, Order order) {
+    /** When the caller must have its answer; publishing may take its part of that time. */
+    private long latest() {
+        return System.nanoTime() + deadline.toNanos();
+    }
+
+    private static <T> T await(CompletableFuture<T> future, long latest, Order order) {
         try {
-            return future.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            return future.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw ApiException.of(
                             Reason.DEADLINE_EXCEEDED, "The outcome is not known yet; look for it at the Location.")

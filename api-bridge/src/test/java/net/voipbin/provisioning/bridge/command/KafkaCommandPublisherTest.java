@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaCommandPublisherTest {
 
-    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(2);
+    private static final Duration WRITE_DEADLINE = Duration.ofSeconds(8);
 
     @Test
     void shouldKnowWithinTheWriteDeadlineThatKafkaIsAway() {
