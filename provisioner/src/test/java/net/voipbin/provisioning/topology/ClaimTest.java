@@ -175,12 +175,13 @@ final class ClaimTest {
     void shouldLetNoOneReleaseAnothersClaim() {
         // Given
         provisioner.publish(create(first, "ada@example.com"));
-        provisioner.drain();
-        provisioner.publish(create(second, "ada@example.com"));
+        provisioner.takeAllCommands();
+        String claim = provisioner.emitted().getLast().key();
         provisioner.drain();
 
         // When
-        provisioner.publish(delete(second));
+        provisioner.request(claim, new ClaimRequest(ClaimAction.RELEASE, second, second, UUID.randomUUID()));
+        provisioner.request(claim, new ClaimRequest(ClaimAction.RELEASE, first, second, UUID.randomUUID()));
         provisioner.drain();
 
         // Then
@@ -219,7 +220,6 @@ final class ClaimTest {
         provisioner.publish(create(first, "ada@example.com"));
         provisioner.drain();
         provisioner.publish(changeEmail(first, "lovelace@example.com"));
-        provisioner.publish(create(second, "lovelace@example.com"));
         Command next = registerPlatformOf(first);
         provisioner.publish(next);
         provisioner.takeAllCommands();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Outcome;
@@ -147,6 +148,22 @@ final class MailboxTest {
                 .allSatisfy(result -> assertThat(result)
                         .isEqualTo(provisioner.resultsOf(customer).getFirst()));
         assertThat(provisioner.emitted(ResourceEvent.class)).hasSize(3);
+    }
+
+    @Test
+    void shouldNotGoOnAtAWakeupThatIsNotTheAnswer() {
+        // Given
+        provisioner.publish(create(customer, "ada@example.com"));
+        provisioner.takeCommand(0);
+        int asked = provisioner.emitted(ClaimRequest.class).size();
+
+        // When
+        provisioner.wake(customer, Wakeup.newBuilder().build());
+        provisioner.takeWakeup(0);
+
+        // Then
+        assertThat(provisioner.emitted(ClaimRequest.class)).hasSize(asked);
+        assertThat(provisioner.emitted(CommandResult.class)).isEmpty();
     }
 
     @Test

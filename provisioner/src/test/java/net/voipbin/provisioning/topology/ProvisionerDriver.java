@@ -115,6 +115,12 @@ final class ProvisionerDriver implements AutoCloseable {
         commands.pipeInput(new TestRecord<>(key, value, headers, now));
     }
 
+    /** A record of any of the inputs, from somebody who has no business there. */
+    void inject(Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key, value, new RecordHeaders(), now));
+    }
+
     /** Publishes it and gives its one result. */
     CommandResult decide(Command command) {
         publish(command);

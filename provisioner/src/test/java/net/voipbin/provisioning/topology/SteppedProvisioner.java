@@ -166,6 +166,12 @@ final class SteppedProvisioner {
         return content("claims");
     }
 
+    /** A claim request as if it came from somewhere else. */
+    void request(String claim, ClaimRequest request) {
+        int partition = BuiltInPartitioner.partitionForKey(utf8(claim), partitions.size());
+        partitions.get(partition).claims.add(incoming(Topics.CLAIMS, partition, utf8(claim), WireTable.write(request)));
+    }
+
     /** Somebody has the value already. */
     void holdClaim(String claim, UUID customerId) {
         int partition = BuiltInPartitioner.partitionForKey(utf8(claim), partitions.size());
