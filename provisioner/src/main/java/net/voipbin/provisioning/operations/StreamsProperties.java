@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** How the Kafka Streams application runs; a property given in the settings goes before ours. */
+/** How the Kafka Streams application runs; the settings may tune it, but not loosen what it promises. */
 final class StreamsProperties {
 
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
@@ -22,7 +22,6 @@ final class StreamsProperties {
 
     static Properties of(ProvisionerSettings settings) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
@@ -44,6 +43,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.putAll(settings.kafka());
+        // What the promises rest on is no one's to change.
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         return properties;
     }

@@ -15,6 +15,9 @@ final class EventHeaders {
     private static final String TRACE_PARENT = "traceparent";
     private static final String TRACE_STATE = "tracestate";
 
+    /** What every system must be able to carry of a tracestate; a header that is longer is not carried on. */
+    private static final int MAX_TRACE_BYTES = 512;
+
     private EventHeaders() {}
 
     static Headers of(ResourceEvent event, String subject, IncomingRecord cause) {
@@ -37,7 +40,7 @@ final class EventHeaders {
 
     private static void copy(String name, IncomingRecord cause, Headers headers) {
         Header header = cause.headers().lastHeader(name);
-        if (header != null) {
+        if (header != null && header.value() != null && header.value().length <= MAX_TRACE_BYTES) {
             headers.add(header);
         }
     }

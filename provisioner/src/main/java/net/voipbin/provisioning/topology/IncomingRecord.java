@@ -2,10 +2,11 @@ package net.voipbin.provisioning.topology;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import net.voipbin.provisioning.contract.DeadLetterHeader;
 import net.voipbin.provisioning.contract.WaitingCommand;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,6 +26,9 @@ record IncomingRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
         Headers headers) {
+
+    private static final long HEADER_OVERHEAD_BYTES = 8;
+    private static final long MAX_BYTES_PER_CHARACTER = 3;
 
     static IncomingRecord of(RecordMetadata origin, Record<byte[], byte[]> record) {
         return new IncomingRecord(
@@ -58,14 +62,39 @@ record IncomingRecord(
                 .setTimestamp(Instant.ofEpochMilli(timestamp))
                 .setKey(buffer(key))
                 .setValue(buffer(value))
-                .setHeaders(contractHeaders())
+                .setHeaders(contractHeaders(Long.MAX_VALUE))
                 .build();
     }
 
-    List<DeadLetterHeader> contractHeaders() {
-        return Arrays.stream(headers.toArray())
-                .map(header -> new DeadLetterHeader(header.key(), buffer(header.value())))
-                .toList();
+    /** At least the size of key, value and headers. A compressed batch within its topic's bound may hold far more. */
+    long bytes() {
+        long bytes = length(key) + length(value);
+        for (Header header : headers) {
+            bytes += bytes(header);
+        }
+        return bytes;
+    }
+
+    /** The first headers, as many as fit into so many bytes together. */
+    List<DeadLetterHeader> contractHeaders(long maxBytes) {
+        List<DeadLetterHeader> fitting = new ArrayList<>();
+        long bytes = 0;
+        for (Header header : headers) {
+            bytes += bytes(header);
+            if (bytes > maxBytes) {
+                break;
+            }
+            fitting.add(new DeadLetterHeader(header.key(), buffer(header.value())));
+        }
+        return fitting;
+    }
+
+    private static long bytes(Header header) {
+        return HEADER_OVERHEAD_BYTES + MAX_BYTES_PER_CHARACTER * header.key().length() + length(header.value());
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     static @Nullable ByteBuffer buffer(byte @Nullable [] bytes) {

@@ -103,7 +103,7 @@ final class Outputs {
                 .setMessage(message)
                 .setKey(bounded(dead.key()))
                 .setValue(bounded(dead.value()))
-                .setHeaders(dead.contractHeaders())
+                .setHeaders(dead.contractHeaders(MAX_DEAD_BYTES))
                 .build();
         Headers headers = new RecordHeaders()
                 .add("__streams.errors.exception", utf8(exception))

@@ -23,6 +23,7 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.topic.CustomerPartition;
+import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.translation.CommandTranslation;
 import net.voipbin.provisioning.translation.MalformedRecordException;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
@@ -98,7 +99,7 @@ final class TenantCommands {
     void answer(UUID customerId, ClaimAnswer answer) {
         TenantState before = stores.state(customerId);
         List<AskedClaim> asked = new ArrayList<>(before.getAskedClaims());
-        int place = indexOfUnanswered(asked, answer.getClaim());
+        int place = indexOfUnanswered(asked, answer);
         if (place < 0) {
             LOG.atError()
                     .addKeyValue("customer_id", customerId)
@@ -136,7 +137,7 @@ final class TenantCommands {
             long number = state.getMailboxFirst();
             IncomingRecord incoming = IncomingRecord.of(stores.waiting(customerId, number));
             last = incoming;
-            switch (decideWaiting(incoming, state)) {
+            switch (decideWaiting(customerId, incoming, state)) {
                 case Step.Done done -> {
                     stores.removeWaiting(customerId, number);
                     state = TenantState.newBuilder(done.after())
@@ -161,18 +162,23 @@ final class TenantCommands {
     }
 
     /** It was sound when it came; a registry that has lost its schema since must not stop its customer for ever. */
-    private Step decideWaiting(IncomingRecord incoming, TenantState state) {
+    private Step decideWaiting(UUID customerId, IncomingRecord incoming, TenantState state) {
         ReceivedCommand received;
         try {
             received = receive(incoming);
         } catch (MalformedRecordException e) {
             outputs.deadLetter(incoming, e);
+            releaseGranted(customerId, state, incoming);
             return new Step.Done(state);
         }
         return decide(received, state);
     }
 
     private ReceivedCommand receive(IncomingRecord incoming) {
+        if (incoming.bytes() > Topics.MAX_COMMAND_BYTES) {
+            throw new MalformedRecordException(
+                    Flaw.TOO_LARGE, "the record has more than " + Topics.MAX_COMMAND_BYTES + " bytes uncompressed");
+        }
         Command command = intake.value(incoming);
         intake.requireKey(incoming, command.getCustomerId().toString());
         if (CustomerPartition.of(command.getCustomerId(), partitions) != incoming.partition()) {
@@ -194,15 +200,14 @@ final class TenantCommands {
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("A command could not be processed");
             outputs.unprocessable(received.origin(), e);
-            releaseGranted(received, state);
+            releaseGranted(received.customerId(), state, received.origin());
             return new Step.Done(state);
         }
         return switch (effects) {
             case Effects.Ask ask -> new Step.Asking(ask(received, state, ask.claims()));
             case Effects.Refuse refuse -> {
-                releaseGranted(received, state);
+                releaseGranted(received.customerId(), state, received.origin());
                 stores.putResult(refuse.result(), received.origin().timestamp());
                 outputs.result(refuse.result(), received.origin());
                 yield new Step.Done(state);
@@ -329,27 +334,30 @@ final class TenantCommands {
             asked.add(AskedClaim.newBuilder()
                     .setClaim(key)
                     .setHolderId(claim.holderId())
+                    .setCommandId(received.command().commandId())
                     .build());
             request(ClaimAction.CLAIM, key, claim.holderId(), received);
         }
         return asked;
     }
 
-    private void releaseGranted(ReceivedCommand received, TenantState state) {
+    private void releaseGranted(UUID customerId, TenantState state, IncomingRecord cause) {
         state.getAskedClaims().stream()
                 .filter(asked -> Boolean.TRUE.equals(asked.getGranted()))
-                .forEach(asked -> request(ClaimAction.RELEASE, asked.getClaim(), asked.getHolderId(), received));
+                .forEach(asked -> outputs.claim(
+                        asked.getClaim(),
+                        new ClaimRequest(ClaimAction.RELEASE, customerId, asked.getHolderId(), asked.getCommandId()),
+                        cause));
     }
 
     private void request(ClaimAction action, String claim, UUID holderId, ReceivedCommand received) {
         outputs.claim(
                 claim,
-                ClaimRequest.newBuilder()
-                        .setAction(action)
-                        .setCustomerId(received.customerId())
-                        .setHolderId(holderId)
-                        .setCommandId(received.command().commandId())
-                        .build(),
+                new ClaimRequest(
+                        action,
+                        received.customerId(),
+                        holderId,
+                        received.command().commandId()),
                 received.origin());
     }
 
@@ -369,9 +377,12 @@ final class TenantCommands {
         return state.getMailboxFirst() < state.getMailboxNext();
     }
 
-    private static int indexOfUnanswered(List<AskedClaim> asked, String claim) {
+    private static int indexOfUnanswered(List<AskedClaim> asked, ClaimAnswer answer) {
         for (int place = 0; place < asked.size(); place++) {
-            if (asked.get(place).getClaim().equals(claim) && asked.get(place).getGranted() == null) {
+            AskedClaim candidate = asked.get(place);
+            if (candidate.getGranted() == null
+                    && candidate.getClaim().equals(answer.getClaim())
+                    && candidate.getCommandId().equals(answer.getCommandId())) {
                 return place;
             }
         }

@@ -25,6 +25,8 @@ public final class MalformedRecordException extends RuntimeException {
     public enum Flaw {
         /** The value is no record of the topic's type in the wire format. */
         UNDECODABLE_VALUE,
+        /** The record is larger than any command need be, and than what may be put down of it. */
+        TOO_LARGE,
         /** The key is not that of the value, or the record is in another partition than its key's. */
         WRONG_KEY,
         /** The value decodes, but says nothing that could be carried out. */

@@ -72,7 +72,8 @@ public final class ChildProcess implements AutoCloseable {
      */
     public void awaitReady(Duration timeout, BooleanSupplier ready) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!ready.getAsBoolean()) {
+        // What answers may be another's, if it has taken the port in between and this process ends for that reason.
+        while (!(ready.getAsBoolean() && process.isAlive())) {
             if (endsWithin(POLL)) {
                 throw ended();
             }

@@ -88,9 +88,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         stop();
     }
 
-    private Path writeProperties() {
-        Properties properties = new Properties();
-        properties.putAll(Map.ofEntries(
+    /** The broker's settings, by their Kafka names. */
+    Map<String, String> settings() {
+        return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@" + Loopback.HOST + ":" + controllerPort),
@@ -114,7 +114,12 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("broker.session.timeout.ms", "2000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 // The default takes 128 MiB of the heap.
-                Map.entry("log.cleaner.dedupe.buffer.size", "16777216")));
+                Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
+    }
+
+    private Path writeProperties() {
+        Properties properties = new Properties();
+        properties.putAll(settings());
         Path file = directory.resolve("server.properties");
         try {
             Files.createDirectories(directory);

@@ -69,7 +69,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .setServerConfig("synchronous_commit", "on")
                             .start();
             ProcessHandle postmaster = formerServer()
-                    .orElseThrow(() -> new PartFailedException("PostgreSQL has ended just after its start"));
+                    .orElseThrow(() -> new PartFailedException(
+                            "PostgreSQL has ended just after its start; its log is in " + directory));
             running = Optional.of(new Running(server, postmaster, watch(postmaster)));
             Files.write(initialised, List.of());
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.domain.GuestAgent;
 import net.voipbin.provisioning.domain.RegisterPlatform;
 import org.jspecify.annotations.Nullable;
@@ -106,14 +107,16 @@ public final class Quickstart implements Callable<Integer> {
             List<SampleCustomer> customers) {
         Secrets secrets = settings.secrets();
         UUID platform = secrets.platformCustomerId();
+        UUID superAdmin = RegisterPlatform.adminIdOf(platform);
         SampleCustomer tenant = customers.getFirst();
+        Tokens tokens = new Tokens(secrets.bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         return new Guide(
                 settings,
                 "http://" + Loopback.HOST + ":" + bridgeSettings.get("BRIDGE_PORT"),
                 "http://" + Loopback.HOST + ":" + bridgeSettings.get("MANAGEMENT_PORT"),
                 "http://" + Loopback.HOST + ":" + provisionerSettings.get("MANAGEMENT_PORT"),
-                AgentTokens.issue(secrets.bridgeTokenKey(), platform, RegisterPlatform.adminIdOf(platform)),
-                AgentTokens.issue(secrets.bridgeTokenKey(), tenant.customerId(), GuestAgent.idOf(tenant.customerId())),
+                tokens.issue(platform, superAdmin),
+                tokens.issueDelegated(tenant.customerId(), GuestAgent.idOf(tenant.customerId()), superAdmin),
                 tenant.name(),
                 customers.getLast().customerId());
     }

@@ -34,6 +34,7 @@ final class RegistryHttp implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RegistryHttp.class);
 
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final int LONGEST_QUOTE = 500;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -87,6 +88,9 @@ final class RegistryHttp implements AutoCloseable {
                     JsonNode answer = sendTo(endpoints.get(index), method, path, body);
                     preferred = index;
                     return answer;
+                } catch (RegistryRefusedException e) {
+                    preferred = index;
+                    throw e;
                 } catch (RegistryUnreachableException e) {
                     log.atDebug()
                             .addKeyValue("registry", endpoints.get(index).base())
@@ -174,8 +178,10 @@ final class RegistryHttp implements AutoCloseable {
 
     private static RegistryRefusedException refused(
             Endpoint endpoint, String method, String path, int status, JsonNode content) {
-        int code = content.path("error_code").asInt(status);
-        String said = content.path("message").asText("");
+        int given = content.path("error_code").asInt();
+        int code = given == 0 ? status : given;
+        String message = content.path("message").asText("");
+        String said = message.length() > LONGEST_QUOTE ? message.substring(0, LONGEST_QUOTE) + "..." : message;
         return new RegistryRefusedException(
                 status,
                 code,

@@ -30,8 +30,8 @@ public final class RegistryRefusedException extends RuntimeException {
         return httpStatus == NOT_FOUND;
     }
 
-    /** The schema breaks the subject's compatibility rule. */
-    public boolean isIncompatible() {
+    /** The schema breaks the subject's compatibility rule; or, in some registries, another did the same at once. */
+    public boolean isConflict() {
         return httpStatus == CONFLICT;
     }
 }

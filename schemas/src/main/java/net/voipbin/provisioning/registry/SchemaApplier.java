@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import net.voipbin.provisioning.topic.Topic;
 import org.apache.avro.Schema;
 
@@ -45,31 +46,35 @@ public final class SchemaApplier {
 
     private AppliedSchema apply(String subject, Schema schema) {
         boolean registered = !isRegistered(subject, schema);
-        boolean compatibilitySet = !registry.compatibility(subject).equals(Optional.of(COMPATIBILITY));
-        // The rule first, so that it judges the schema; some registries have no rules for a subject without schemas.
-        boolean ruled = !compatibilitySet || isSet(subject);
-        int id = registry.register(subject, schema, false);
-        if (!ruled) {
-            registry.setCompatibility(subject, COMPATIBILITY);
+        boolean compatibilitySet = !isRuled(subject);
+        // The rule first, so that it judges the schema.
+        if (compatibilitySet) {
+            unlessDoneMeanwhile(() -> registry.setCompatibility(subject, COMPATIBILITY), () -> isRuled(subject));
         }
-        return new AppliedSchema(subject, id, compatibilitySet, registered);
+        if (registered) {
+            unlessDoneMeanwhile(() -> registry.register(subject, schema, false), () -> isRegistered(subject, schema));
+        }
+        return new AppliedSchema(subject, registry.lookUp(subject, schema, false), compatibilitySet, registered);
+    }
+
+    /** A registry may answer the slower of two who do the same at once with a conflict. */
+    private static void unlessDoneMeanwhile(Runnable act, BooleanSupplier isDone) {
+        try {
+            act.run();
+        } catch (RegistryRefusedException e) {
+            if (!e.isConflict() || !isDone.getAsBoolean()) {
+                throw e;
+            }
+        }
+    }
+
+    private boolean isRuled(String subject) {
+        return registry.compatibility(subject).equals(Optional.of(COMPATIBILITY));
     }
 
     private boolean isRegistered(String subject, Schema schema) {
         try {
             registry.lookUp(subject, schema, false);
-            return true;
-        } catch (RegistryRefusedException e) {
-            if (e.isNotFound()) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private boolean isSet(String subject) {
-        try {
-            registry.setCompatibility(subject, COMPATIBILITY);
             return true;
         } catch (RegistryRefusedException e) {
             if (e.isNotFound()) {

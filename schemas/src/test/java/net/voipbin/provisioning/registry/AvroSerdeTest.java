@@ -3,8 +3,10 @@ package net.voipbin.provisioning.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AvroSerdeTest {
 
     private static final String TOPIC = "provisioning.commands";
+    private static final long MODEST_BYTES = 64 << 20;
     private static final String CONTRACTS = "net.voipbin.provisioning.contract";
 
     private final FakeRegistry registry = new FakeRegistry();
@@ -455,10 +458,14 @@ final class AvroSerdeTest {
                 .hasMessageContaining("value.subject.name.strategy");
     }
 
+    /** Refused, and without allocating what it may claim to hold. */
     private void assertMalformed(byte[] record) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Deserializer<SpecificRecord> deserializer = ConfiguredSerdes.deserializer(properties())) {
+            long before = threads.getCurrentThreadAllocatedBytes();
             assertThatThrownBy(() -> deserializer.deserialize(TOPIC, record))
                     .isInstanceOf(SerializationException.class);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MODEST_BYTES);
         }
     }
 

@@ -1,0 +1,72 @@
+package net.voipbin.provisioning.topology;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import net.voipbin.provisioning.contract.Actor;
+import net.voipbin.provisioning.contract.ActorKind;
+import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CreateCustomer;
+import net.voipbin.provisioning.contract.DeleteCustomer;
+import net.voipbin.provisioning.contract.RegisterPlatform;
+import net.voipbin.provisioning.contract.UpdateCustomer;
+
+/** Commands as an upstream service makes them. */
+final class UpstreamCommands {
+
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final UUID PLATFORM_CUSTOMER = UUID.fromString("0190a000-0000-7000-8000-000000000001");
+
+    private UpstreamCommands() {}
+
+    static Actor platform() {
+        return Actor.newBuilder()
+                .setKind(ActorKind.PLATFORM)
+                .setService("signup")
+                .build();
+    }
+
+    static Command.Builder command(UUID customerId) {
+        return Command.newBuilder()
+                .setCommandId(UUID.randomUUID())
+                .setCustomerId(customerId)
+                .setActor(platform())
+                .setTime(START);
+    }
+
+    static Command create(UUID customerId, String email) {
+        return command(customerId)
+                .setCreateCustomer(CreateCustomer.newBuilder()
+                        .setName("Acme Corporation")
+                        .setDetail("Enterprise customer account")
+                        .setPhoneNumber("+15551234567")
+                        .setAddress("1 Main Street")
+                        .setEmail(email)
+                        .build())
+                .build();
+    }
+
+    static Command update(UUID customerId, UnaryOperator<UpdateCustomer.Builder> fields) {
+        return command(customerId)
+                .setUpdateCustomer(fields.apply(UpdateCustomer.newBuilder()).build())
+                .build();
+    }
+
+    static Command rename(UUID customerId, String name) {
+        return update(customerId, fields -> fields.setName(name));
+    }
+
+    static Command changeEmail(UUID customerId, String email) {
+        return update(customerId, fields -> fields.setEmail(email));
+    }
+
+    static Command delete(UUID customerId) {
+        return command(customerId).setDeleteCustomer(new DeleteCustomer()).build();
+    }
+
+    static Command registerPlatform(String email, String adminUsername) {
+        return command(PLATFORM_CUSTOMER)
+                .setRegisterPlatform(new RegisterPlatform("The platform", email, adminUsername))
+                .build();
+    }
+}

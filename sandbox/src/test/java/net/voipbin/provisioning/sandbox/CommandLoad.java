@@ -1,0 +1,95 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import net.voipbin.provisioning.contract.Command;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * A steady mixed load of commands: births, changes and deletions, by its own schedule, whatever becomes of them; and
+ * the record of what the broker accepted. Thread-safe.
+ */
+final class CommandLoad implements AutoCloseable {
+
+    private static final int MOST_KNOWN_CUSTOMERS = 1_000;
+
+    private final UpstreamCommands upstream;
+    private final Random random;
+    private final List<UUID> customers = new ArrayList<>();
+    private final Map<UUID, Accepted> accepted = new ConcurrentHashMap<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
+
+    /**
+     * A command that the broker has.
+     *
+     * @param sent when it was handed to the producer, by {@link System#nanoTime()}
+     */
+    record Accepted(Command command, RecordMetadata place, long sent) {}
+
+    CommandLoad(UpstreamCommands upstream, long seed, int perSecond) {
+        this.upstream = upstream;
+        this.random = new Random(seed);
+        schedule.scheduleAtFixedRate(
+                this::publishOne, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
+    }
+
+    Map<UUID, Accepted> accepted() {
+        return Map.copyOf(accepted);
+    }
+
+    /** Ends the load; returns when the broker has answered for all of it. */
+    @Override
+    public void close() {
+        schedule.shutdown();
+        try {
+            if (!schedule.awaitTermination(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the load does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        upstream.close();
+        if (failure.get() != null) {
+            throw new IllegalStateException("the broker did not take a command", failure.get());
+        }
+    }
+
+    private void publishOne() {
+        Command command = next();
+        long sent = System.nanoTime();
+        upstream.publish(command).whenComplete((place, problem) -> {
+            if (problem == null) {
+                accepted.put(command.getCommandId(), new Accepted(command, place, sent));
+            } else {
+                failure.compareAndSet(null, problem);
+            }
+        });
+    }
+
+    private Command next() {
+        int dice = random.nextInt(100);
+        if (customers.isEmpty() || dice < 60) {
+            UUID customerId = UUID.randomUUID();
+            if (customers.size() < MOST_KNOWN_CUSTOMERS) {
+                customers.add(customerId);
+            }
+            // Some e-mail addresses are wanted by several.
+            String email = dice < 5 ? "shared-" + random.nextInt(20) + "@load.example" : customerId + "@load.example";
+            return UpstreamCommands.creation(customerId, email);
+        }
+        UUID customerId = customers.get(random.nextInt(customers.size()));
+        return dice < 95
+                ? UpstreamCommands.renaming(customerId, "Name " + random.nextInt(1_000))
+                : UpstreamCommands.deletion(customerId);
+    }
+}

@@ -1,0 +1,238 @@
+package net.voipbin.provisioning.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import net.voipbin.provisioning.contract.Actor;
+import net.voipbin.provisioning.contract.ActorKind;
+import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Outcome;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The checks of the end-to-end tests find what they are there for: a defect is planted for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OraclesTest {
+
+    private final UUID customerId = UUID.randomUUID();
+    private SystemUnderTest system;
+    private TopicLog<ResourceEvent> events;
+    private TopicLog<CommandResult> results;
+    private List<ResourceEvent> birth;
+
+    @BeforeAll
+    void aCustomerIsBornAndProjected() {
+        system = SystemUnderTest.shared();
+        events = new TopicLog<>(system.bed(), Topics.EVENTS);
+        results = new TopicLog<>(system.bed(), Topics.RESULTS);
+        try (UpstreamCommands upstream = system.upstream()) {
+            upstream.publish(UpstreamCommands.creation(customerId, customerId + "@oracle.example"))
+                    .join();
+        }
+        birth = events.await(3, event -> event.getCustomerId().equals(customerId));
+        Awaitility.await()
+                .until(() -> new ReadModelAgainstEvents(system.database())
+                        .flaws(events.values())
+                        .isEmpty());
+    }
+
+    @AfterAll
+    void close() {
+        events.close();
+        results.close();
+    }
+
+    @Test
+    void aWholeBirthIsNoFlaw() {
+        assertThat(AtomicChanges.flaws(birth)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aBirthThatLacksAnEventIsFound(int lost) {
+        // Given
+        List<ResourceEvent> defective = new ArrayList<>(birth);
+
+        // When
+        defective.remove(lost);
+
+        // Then
+        assertThat(AtomicChanges.flaws(defective)).isNotEmpty();
+    }
+
+    @Test
+    void aBirthWithoutAGuestThatCallsItselfWholeIsFound() {
+        // Given
+        ResourceEvent customer =
+                ResourceEvent.newBuilder(birth.getFirst()).setSize(1).build();
+
+        // Then
+        assertThat(AtomicChanges.flaws(List.of(customer)))
+                .singleElement()
+                .asString()
+                .contains("guest agent");
+    }
+
+    @Test
+    void aChangeThatIsTornApartIsFound() {
+        // Given
+        ResourceEvent other = ResourceEvent.newBuilder(birth.getFirst())
+                .setCustomerId(UUID.randomUUID())
+                .setType("customer_updated")
+                .setSize(1)
+                .build();
+
+        // When
+        List<ResourceEvent> defective = List.of(birth.get(0), other, birth.get(1), birth.get(2));
+
+        // Then
+        assertThat(AtomicChanges.flaws(defective)).singleElement().asString().contains("not in one piece");
+    }
+
+    @Test
+    void anEventThatComesTwiceIsFound() {
+        assertThat(AtomicChanges.flaws(List.of(birth.get(0), birth.get(1), birth.get(1), birth.get(2))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aMissingADoubledAndAnUnknownResultAreFound() {
+        // Given
+        CommandResult once = result(UUID.randomUUID(), customerId);
+        CommandResult twice = result(UUID.randomUUID(), customerId);
+        CommandResult unknown = result(UUID.randomUUID(), customerId);
+        UUID missing = UUID.randomUUID();
+
+        // When
+        List<String> flaws = OneResultEach.flaws(
+                Set.of(once.getCommandId(), twice.getCommandId(), missing), List.of(once, twice, twice, unknown));
+
+        // Then
+        assertThat(flaws)
+                .containsExactlyInAnyOrder(
+                        "command " + twice.getCommandId() + " has 2 results",
+                        "command " + missing + " has 0 results",
+                        "a result of command " + unknown.getCommandId() + ", which nobody gave");
+    }
+
+    @Test
+    void commandsDecidedInAnotherOrderAreFound() {
+        // Given
+        Command first = UpstreamCommands.renaming(customerId, "first");
+        Command second = UpstreamCommands.renaming(customerId, "second");
+        List<CommandLoad.Accepted> accepted = List.of(accepted(first, 7), accepted(second, 8));
+        CommandResult ofFirst = result(first.getCommandId(), customerId);
+        CommandResult ofSecond = result(second.getCommandId(), customerId);
+
+        // Then
+        assertThat(PublishedOrder.flaws(accepted, List.of(ofFirst, ofSecond))).isEmpty();
+        assertThat(PublishedOrder.flaws(accepted, List.of(ofSecond, ofFirst))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update customers set name = 'another' where id = :id",
+                "update customers set version = version + 1 where id = :id",
+                "update agents set permission = 1 where customer_id = :id",
+                "delete from agents where customer_id = :id",
+                "delete from billing_accounts where customer_id = :id",
+                "update customer_progress set change_seq = change_seq + 1 where customer_id = :id",
+                "insert into agents select gen_random_uuid(), customer_id, version, username, name, detail, ring_method,"
+                        + " status, permission, tag_ids, addresses, guest, tm_create, tm_update, tm_delete"
+                        + " from agents where customer_id = :id"
+            })
+    void aReadModelThatDiffersFromTheEventsIsFound(String defect) {
+        inTransactionThatIsUndone(defective -> {
+            // Given
+            ReadModelAgainstEvents oracle = new ReadModelAgainstEvents(defective);
+            assertThat(oracle.flaws(events.values())).isEmpty();
+
+            // When
+            int planted = defective.withHandle(handle -> plant(handle, defect));
+
+            // Then
+            assertThat(planted).isPositive();
+            assertThat(oracle.flaws(events.values())).isNotEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from agents where customer_id = :id",
+                "delete from billing_accounts where customer_id = :id",
+                "update agents set guest = false where customer_id = :id",
+                "update agents set tm_delete = now() where customer_id = :id"
+            })
+    void aCustomerWithoutItsGuestOrAccountIsFoundInTheReadModel(String defect) {
+        inTransactionThatIsUndone(defective -> {
+            // Given
+            ReadModelAgainstEvents oracle = new ReadModelAgainstEvents(defective);
+            assertThat(oracle.incompleteCustomers()).isEmpty();
+
+            // When
+            int planted = defective.withHandle(handle -> plant(handle, defect));
+
+            // Then
+            assertThat(planted).isPositive();
+            assertThat(oracle.incompleteCustomers()).containsExactly(customerId);
+        });
+    }
+
+    private int plant(Handle handle, String defect) {
+        return handle.createUpdate(defect).bind("id", customerId).execute();
+    }
+
+    private void inTransactionThatIsUndone(Consumer<Jdbi> work) {
+        TestBed bed = system.bed();
+        try (Connection connection = DriverManager.getConnection(bed.jdbcUrl(), bed.jdbcUser(), bed.jdbcPassword())) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            work.accept(Jdbi.create(connection));
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CommandLoad.Accepted accepted(Command command, long offset) {
+        return new CommandLoad.Accepted(
+                command, new RecordMetadata(new TopicPartition(Topics.COMMANDS.name(), 0), offset, 0, 0, 0, 0), 0);
+    }
+
+    private static CommandResult result(UUID commandId, UUID customerId) {
+        return CommandResult.newBuilder()
+                .setCommandId(commandId)
+                .setCustomerId(customerId)
+                .setActor(Actor.newBuilder()
+                        .setKind(ActorKind.PLATFORM)
+                        .setService("oracle")
+                        .build())
+                .setFingerprint(java.nio.ByteBuffer.wrap(new byte[] {1}))
+                .setOutcome(Outcome.APPLIED)
+                .setChangeSeq(1)
+                .setTime(Instant.EPOCH)
+                .build();
+    }
+}

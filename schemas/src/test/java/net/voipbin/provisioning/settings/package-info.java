@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.settings;
+
+import org.jspecify.annotations.NullMarked;

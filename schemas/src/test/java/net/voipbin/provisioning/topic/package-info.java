@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.topic;
+
+import org.jspecify.annotations.NullMarked;
