@@ -3,6 +3,7 @@ package net.voipbin.provisioning.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
@@ -20,6 +21,8 @@ final class RestBed {
     private static final class Shared {
         private static final RestBed BED = new RestBed(SystemUnderTest.shared());
     }
+
+    private static final Duration REGISTERED = Duration.ofSeconds(60);
 
     private final SystemUnderTest system;
     private final RunningBridge second;
@@ -107,6 +110,8 @@ final class RestBed {
                             .build())
                     .join();
         }
-        Awaitility.await().until(() -> admin.get("/v1.0/customer").status() == 200);
+        Awaitility.await()
+                .atMost(REGISTERED)
+                .until(() -> admin.get("/v1.0/customer").status() == 200);
     }
 }

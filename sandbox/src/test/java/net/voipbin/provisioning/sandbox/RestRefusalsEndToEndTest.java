@@ -368,11 +368,13 @@ final class RestRefusalsEndToEndTest {
         // When
         Reply read = bed.admin().get("/v1.0/customers/" + UUID.randomUUID());
         Reply change = bed.admin().put("/v1.0/customers/" + UUID.randomUUID(), "{\"name\": \"a\"}");
+        Reply later =
+                bed.admin().put("/v1.0/customers/" + UUID.randomUUID(), "{\"name\": \"a\"}", "Prefer", "respond-async");
         Reply deletion = bed.admin().delete("/v1.0/customers/" + UUID.randomUUID());
         Reply delegation = bed.admin().post("/auth/delegate", filled("{\"customer_id\": \"UNKNOWN\"}"));
 
         // Then
-        assertThat(new Reply[] {read, change, deletion, delegation}).allSatisfy(refused -> {
+        assertThat(new Reply[] {read, change, later, deletion, delegation}).allSatisfy(refused -> {
             assertThat(refused.status()).isEqualTo(404);
             assertThat(refused.reason()).isEqualTo("RESOURCE_NOT_FOUND");
         });
