@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +31,10 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable cause) {
+        if (isPassing(cause)) {
+            LOG.atWarn().setCause(cause).log("A stream thread has died of something that passes");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         Instant now = clock.instant();
         deaths.addLast(now);
         while (deaths.getFirst().isBefore(now.minus(PERIOD))) {
@@ -40,5 +47,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 .addKeyValue("giving_up", giveUp)
                 .log("A stream thread has died");
         return giveUp ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Such as a registry or broker out of reach, which has been waited for already: giving up would not help. */
+    private static boolean isPassing(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(RetriableException.class::isInstance);
     }
 }

@@ -52,8 +52,9 @@ public record RegistrySettings(
             .define(BASIC_AUTH_USER_INFO, Type.PASSWORD, "", Importance.MEDIUM, "user:password")
             .define(BEARER_AUTH_SOURCE, Type.STRING, "", Importance.MEDIUM, "STATIC_TOKEN")
             .define(BEARER_AUTH_TOKEN, Type.PASSWORD, "", Importance.MEDIUM, "The token")
-            .define(CONNECT_TIMEOUT_MS, Type.INT, 60_000, Range.atLeast(1), Importance.LOW, "To connect")
-            .define(READ_TIMEOUT_MS, Type.INT, 60_000, Range.atLeast(1), Importance.LOW, "To answer")
+            // Confluent waits for a minute each; a stream thread that waits holds up all of its partitions.
+            .define(CONNECT_TIMEOUT_MS, Type.INT, 2_000, Range.atLeast(1), Importance.LOW, "To connect")
+            .define(READ_TIMEOUT_MS, Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "To answer")
             .define(MAX_RETRIES, Type.INT, 3, Range.atLeast(0), Importance.LOW, "Rounds after the first")
             .define(RETRIES_WAIT_MS, Type.INT, 1_000, Range.atLeast(0), Importance.LOW, "Before the first retry")
             .define(RETRIES_MAX_WAIT_MS, Type.INT, 20_000, Range.atLeast(0), Importance.LOW, "Before any retry");

@@ -20,6 +20,8 @@ final class TopicSettings {
         Map<String, String> settings = new TreeMap<>();
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicationFactor >= SAFE_REPLICATION_FACTOR ? "2" : "1");
         settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+        // By the broker's clock, so that neither a publisher's nor an old command's time ends a record's stay early.
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         switch (topic.cleanup()) {
             case DELETE -> {
                 settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

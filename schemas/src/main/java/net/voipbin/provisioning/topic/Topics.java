@@ -33,18 +33,14 @@ public final class Topics {
     private static final Map<String, String> LARGE =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_RECORD_BYTES));
 
-    /** What is asked; ordered by customer. The broker's clock stamps it, so that no publisher's can hold records back. */
+    /** What is asked; ordered by customer. */
     public static final Topic<Command> COMMANDS = new Topic<>(
             "provisioning.commands",
             "customer id",
             Command.class,
             DELETE,
             Duration.ofDays(7),
-            Map.of(
-                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                    "LogAppendTime",
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(MAX_COMMAND_BYTES)));
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_COMMAND_BYTES)));
 
     /** What has changed: the whole of each resource; ordered by customer, and enough to rebuild every reader. */
     public static final Topic<ResourceEvent> EVENTS = new Topic<>(
@@ -63,18 +59,21 @@ public final class Topics {
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "provisioning.dead-letters", "the dead record's key", DeadLetter.class, DELETE, Duration.ofDays(14), LARGE);
 
+    /** A lost claim, release or answer would block a customer or a value for ever: longer than any outage. */
+    private static final Duration LONGER_THAN_ANY_OUTAGE = Duration.ofDays(30);
+
     /** Internal: requests for values that must be unique across customers. */
     public static final Topic<ClaimRequest> CLAIMS = new Topic<>(
             "provisioning.claims",
             "namespace:keyed hash of the value",
             ClaimRequest.class,
             DELETE,
-            Duration.ofDays(7),
+            LONGER_THAN_ANY_OUTAGE,
             LARGE);
 
     /** Internal: what lets a customer's waiting commands go on. */
     public static final Topic<Wakeup> WAKEUPS =
-            new Topic<>("provisioning.wakeups", "customer id", Wakeup.class, DELETE, Duration.ofDays(7), LARGE);
+            new Topic<>("provisioning.wakeups", "customer id", Wakeup.class, DELETE, LONGER_THAN_ANY_OUTAGE, LARGE);
 
     private static final List<Topic<? extends SpecificRecord>> ALL =
             List.of(COMMANDS, EVENTS, RESULTS, DEAD_LETTERS, CLAIMS, WAKEUPS);

@@ -20,7 +20,7 @@ final class RegistrySettingsTest {
     private static final String URL = "schema.registry.url";
 
     @Test
-    void shouldHaveTheDefaultsOfConfluentsSerdes() {
+    void shouldWaitForARegistryNoLongerThanAStreamThreadCanAfford() {
         // When
         RegistrySettings settings = RegistrySettings.of(Map.of(URL, "http://registry:8081"));
 
@@ -28,8 +28,8 @@ final class RegistrySettingsTest {
         assertThat(settings)
                 .isEqualTo(new RegistrySettings(
                         List.of(new Endpoint(URI.create("http://registry:8081"), Optional.empty())),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
                         3,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(20)));
