@@ -61,7 +61,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile boolean healthy = true;
+    private volatile boolean healthy;
     private Instant nextPrune = Instant.EPOCH;
 
     /** The consumer is this projection's alone: it is closed at the end, in its thread. */
@@ -87,7 +87,7 @@ public final class Projection implements Runnable, AutoCloseable {
         return ended;
     }
 
-    /** Whether the last attempt to write succeeded. Thread-safe. */
+    /** Whether the read model could be reached the last time; not before the first. Thread-safe. */
     public boolean healthy() {
         return healthy;
     }
@@ -103,7 +103,8 @@ public final class Projection implements Runnable, AutoCloseable {
         } catch (WakeupException e) {
             // Only close() wakes the consumer up.
             ended.complete(null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            healthy = false;
             LOG.atError().setCause(e).log("The projection cannot go on");
             ended.completeExceptionally(e);
         }
@@ -135,7 +136,6 @@ public final class Projection implements Runnable, AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("cause", summary(e))
                     .log("The read model could not be written; going on from its offsets");
-            LOG.atDebug().setCause(e).log("The read model could not be written");
             startOver();
         }
     }
@@ -227,9 +227,8 @@ public final class Projection implements Runnable, AutoCloseable {
     private void prune() {
         Instant now = clock.instant();
         if (now.isAfter(nextPrune)) {
-            nextPrune = now.plus(PRUNE_INTERVAL);
-            int pruned = readModel.pruneResults(RESULTS_KEPT, now);
-            LOG.atDebug().addKeyValue("rows", pruned).log("Old results pruned");
+            // As long as there are more, with each step: as many may grow old as come in.
+            nextPrune = readModel.pruneResults(RESULTS_KEPT, now) ? now : now.plus(PRUNE_INTERVAL);
         }
     }
 

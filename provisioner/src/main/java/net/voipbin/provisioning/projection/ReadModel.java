@@ -64,12 +64,13 @@ final class ReadModel {
         });
     }
 
-    /** Deletes results that are older, a bounded number at once; how many. */
-    int pruneResults(Duration age, Instant now) {
-        return jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
+    /** Deletes results that are older, a bounded number at once; whether there may be more. */
+    boolean pruneResults(Duration age, Instant now) {
+        int pruned = jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
                 .bind("before", now.minus(age))
                 .bind("most", PRUNED_AT_ONCE)
                 .execute());
+        return pruned == PRUNED_AT_ONCE;
     }
 
     private static void advanceOffsets(
