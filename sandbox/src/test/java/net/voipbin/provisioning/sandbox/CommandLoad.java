@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,11 @@ final class CommandLoad implements AutoCloseable {
 
     Map<UUID, Accepted> accepted() {
         return Map.copyOf(accepted);
+    }
+
+    /** Empty while the broker has not answered, and for a command of somebody else. */
+    Optional<Accepted> accepted(UUID commandId) {
+        return Optional.ofNullable(accepted.get(commandId));
     }
 
     /** Ends the load; returns when the broker has answered for all of it. */

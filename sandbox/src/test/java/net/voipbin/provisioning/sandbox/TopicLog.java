@@ -63,8 +63,19 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
     }
 
     List<Entry<V>> entries() {
+        return entriesFrom(0);
+    }
+
+    /** Those behind so many. */
+    List<Entry<V>> entriesFrom(int count) {
         synchronized (entries) {
-            return List.copyOf(entries);
+            return List.copyOf(entries.subList(count, entries.size()));
+        }
+    }
+
+    int size() {
+        synchronized (entries) {
+            return entries.size();
         }
     }
 
