@@ -234,8 +234,9 @@ public final class Projection implements Runnable, AutoCloseable {
     private void prune() {
         Instant now = clock.instant();
         if (now.isAfter(nextPrune)) {
-            nextPrune = now.plus(PRUNE_INTERVAL);
             int pruned = readModel.pruneResults(RESULTS_KEPT, now);
+            // A full round means that there are more: under load they come faster than one round an interval.
+            nextPrune = pruned < ReadModel.PRUNED_AT_ONCE ? now.plus(PRUNE_INTERVAL) : now;
             LOG.atDebug().addKeyValue("rows", pruned).log("Old results pruned");
         }
     }

@@ -22,7 +22,8 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Writes the read model. Thread-safe as its {@link Jdbi} is. */
 final class ReadModel {
 
-    private static final int PRUNED_AT_ONCE = 5_000;
+    static final int PRUNED_AT_ONCE = 5_000;
+
     private static final String IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED";
     private static final String OFFSET = "next_offset";
 
@@ -64,7 +65,7 @@ final class ReadModel {
         });
     }
 
-    /** Deletes results that are older, a bounded number at once; how many. */
+    /** Deletes results that are older, at most {@link #PRUNED_AT_ONCE}; how many. */
     int pruneResults(Duration age, Instant now) {
         return jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
                 .bind("before", now.minus(age))
