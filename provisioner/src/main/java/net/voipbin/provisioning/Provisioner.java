@@ -54,8 +54,9 @@ public final class Provisioner {
     static final class Run implements Callable<Integer> {
         @Override
         public Integer call() {
-            RunningProvisioner provisioner =
-                    new RunningProvisioner(ProvisionerSettings.of(System.getenv()), Clock.systemUTC());
+            ProvisionerSettings settings = ProvisionerSettings.of(System.getenv());
+            new Preparation(settings).verify();
+            RunningProvisioner provisioner = new RunningProvisioner(settings, Clock.systemUTC());
             Thread stop = new Thread(provisioner::close, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
             try {

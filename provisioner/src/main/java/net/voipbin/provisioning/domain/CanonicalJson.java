@@ -1,8 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Collection;
-import java.util.stream.Collectors;
-
 /** JSON texts in the one form in which values are compared: no white space, as few escapes as RFC 8259 allows. */
 public final class CanonicalJson {
 
@@ -18,10 +15,6 @@ public final class CanonicalJson {
         StringBuilder json = new StringBuilder(value.length() + 2).append('"');
         value.chars().forEach(character -> append(json, (char) character));
         return json.append('"').toString();
-    }
-
-    public static String arrayOf(Collection<String> jsonValues) {
-        return jsonValues.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
     private static void append(StringBuilder json, char character) {

@@ -18,6 +18,13 @@ public record Preparation(ProvisionerSettings settings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
+    /** Refuses to go on where topics or cluster are not as the promises need them. */
+    public void verify() {
+        try (Admin admin = Admin.create(settings.kafka())) {
+            new TopicApplier(admin).verify(Topics.all(), settings.topicPartitions());
+        }
+    }
+
     public void apply() {
         try (Admin admin = Admin.create(settings.kafka())) {
             new TopicApplier(admin)

@@ -88,7 +88,7 @@ public record ProvisionerSettings(
                         "PROVISIONER_COMMIT_INTERVAL",
                         Duration.ofMillis(10),
                         Duration.ofMillis(1),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(1)),
                 settings.secret("PROVISIONER_HASH_KEY", LEAST_KEY_BYTES),
                 settings.integer("TOPIC_PARTITIONS", Topics.DEFAULT_PARTITIONS, 1, 1_000),
                 settings.integer("TOPIC_REPLICATION_FACTOR", 3, 1, 9),

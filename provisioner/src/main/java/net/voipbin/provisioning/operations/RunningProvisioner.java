@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.operations;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -109,7 +110,12 @@ public final class RunningProvisioner implements AutoCloseable {
                 settings.topicPartitions(),
                 meters);
         KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
-        made.setUncaughtExceptionHandler(new ThreadReplacement(clock));
+        ThreadReplacement replacement = new ThreadReplacement(clock);
+        Counter deaths = meters.counter("provisioner.stream.thread.deaths");
+        made.setUncaughtExceptionHandler(cause -> {
+            deaths.increment();
+            return replacement.handle(cause);
+        });
         return made;
     }
 

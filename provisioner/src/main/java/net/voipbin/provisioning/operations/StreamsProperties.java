@@ -5,7 +5,11 @@ import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.topology.BoundedRocksDb;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** How the Kafka Streams application runs; the settings may tune it, but not loosen what it promises. */
 final class StreamsProperties {
@@ -14,6 +18,7 @@ final class StreamsProperties {
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final int HEARTBEAT_INTERVAL_MS = 2_000;
+    private static final int SAFE_REPLICATION_FACTOR = 3;
 
     /** A record and what the protocol puts around it. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (1 << 16);
@@ -28,23 +33,33 @@ final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        // Each command reads what the one before it wrote, and the changelog must hold every state once committed.
-        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         // Between commands and wakeups no order is needed: a customer's mailbox makes it.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.topicReplicationFactor());
-        properties.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MS);
+        // The changelogs are the state: they are as safe as the topics of the catalogue.
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                settings.topicReplicationFactor() >= SAFE_REPLICATION_FACTOR ? "2" : "1");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.putAll(settings.kafka());
         // What the promises rest on is no one's to change.
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // Each command reads what the one before it wrote, and the changelog must hold every state once committed.
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), settings.instanceId());
+        // What can't be written must not be left out.
+        properties.put(
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DefaultProductionExceptionHandler.class);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         return properties;
     }

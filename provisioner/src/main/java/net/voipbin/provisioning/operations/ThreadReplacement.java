@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream thread that dies is replaced, and its open transaction with it; when they die again and again, the process
- * gives up, so that whoever runs it sees it. Thread-safe.
+ * A stream thread that dies is replaced, and its open transaction with it. When they die again and again, and not of
+ * something that passes by itself, the process gives up, so that whoever runs it sees it. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 

@@ -61,7 +61,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile boolean healthy = true;
+    private volatile boolean healthy;
     private Instant nextPrune = Instant.EPOCH;
 
     /** The consumer is this projection's alone: it is closed at the end, in its thread. */
@@ -87,7 +87,7 @@ public final class Projection implements Runnable, AutoCloseable {
         return ended;
     }
 
-    /** Whether the last attempt to write succeeded. Thread-safe. */
+    /** Whether the read model could be reached the last time; not before the first. Thread-safe. */
     public boolean healthy() {
         return healthy;
     }
@@ -99,6 +99,7 @@ public final class Projection implements Runnable, AutoCloseable {
             ended.complete(null);
         } catch (RuntimeException | Error e) {
             // An error too must end the process: nobody else would notice that this thread is gone.
+            healthy = false;
             LOG.atError().setCause(e).log("The projection cannot go on");
             ended.completeExceptionally(e);
         }
@@ -142,7 +143,6 @@ public final class Projection implements Runnable, AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("cause", summary(e))
                     .log("The read model could not be written; going on from its offsets");
-            LOG.atDebug().setCause(e).log("The read model could not be written");
             startOver();
         }
     }
@@ -234,10 +234,8 @@ public final class Projection implements Runnable, AutoCloseable {
     private void prune() {
         Instant now = clock.instant();
         if (now.isAfter(nextPrune)) {
-            int pruned = readModel.pruneResults(RESULTS_KEPT, now);
-            // A full round means that there are more: under load they come faster than one round an interval.
-            nextPrune = pruned < ReadModel.PRUNED_AT_ONCE ? now.plus(PRUNE_INTERVAL) : now;
-            LOG.atDebug().addKeyValue("rows", pruned).log("Old results pruned");
+            // As long as there are more, with each step: as many may grow old as come in.
+            nextPrune = readModel.pruneResults(RESULTS_KEPT, now) ? now : now.plus(PRUNE_INTERVAL);
         }
     }
 

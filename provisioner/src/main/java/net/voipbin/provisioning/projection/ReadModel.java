@@ -22,8 +22,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Writes the read model. Thread-safe as its {@link Jdbi} is. */
 final class ReadModel {
 
-    static final int PRUNED_AT_ONCE = 5_000;
-
+    private static final int PRUNED_AT_ONCE = 5_000;
     private static final String IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED";
     private static final String OFFSET = "next_offset";
 
@@ -65,12 +64,13 @@ final class ReadModel {
         });
     }
 
-    /** Deletes results that are older, at most {@link #PRUNED_AT_ONCE}; how many. */
-    int pruneResults(Duration age, Instant now) {
-        return jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
+    /** Deletes results that are older, a bounded number at once; whether there may be more. */
+    boolean pruneResults(Duration age, Instant now) {
+        int pruned = jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
                 .bind("before", now.minus(age))
                 .bind("most", PRUNED_AT_ONCE)
                 .execute());
+        return pruned == PRUNED_AT_ONCE;
     }
 
     private static void advanceOffsets(

@@ -39,13 +39,20 @@ final class TenantStores {
     /** For how long a command that comes again gets its result again, at least. */
     static final Duration REMEMBERED = Duration.ofDays(8);
 
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final String TENANTS = "tenants";
     private static final String RESOURCES = "resources";
     private static final String MAILBOX = "mailbox";
     private static final String RESULTS = "results";
 
-    private static final Map<String, String> LARGE_RECORDS =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topics.MAX_RECORD_BYTES));
+    /** Room for a whole command; and what is deleted, and with it personal data, is gone from the changelog in a day. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            Integer.toString(Topics.MAX_RECORD_BYTES),
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+            Long.toString(HALF_A_DAY.toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(HALF_A_DAY.toMillis()));
 
     private final KeyValueStore<Bytes, TenantState> tenants;
     private final KeyValueStore<Bytes, Resource> resources;
@@ -69,7 +76,7 @@ final class TenantStores {
                                 Stores.persistentWindowStore(RESULTS, REMEMBERED, Duration.ofMillis(1), false),
                                 Serdes.Bytes(),
                                 serdes.serde(CommandResult.class))
-                        .withLoggingEnabled(LARGE_RECORDS));
+                        .withLoggingEnabled(CHANGELOG));
     }
 
     /** The schemas of the stores' values, by store. */
@@ -142,7 +149,7 @@ final class TenantStores {
     private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<Bytes, V>> keyValue(
             String name, Class<V> type, ContractSerdes serdes) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), serdes.serde(type))
-                .withLoggingEnabled(LARGE_RECORDS);
+                .withLoggingEnabled(CHANGELOG);
     }
 
     private static <V> Stream<KeyValue<Bytes, V>> stream(Iterator<KeyValue<Bytes, V>> entries) {

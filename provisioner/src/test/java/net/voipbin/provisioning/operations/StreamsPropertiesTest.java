@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
 
-    private static final Map<String, String> BROKERS = Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
-
     @Test
     void shouldProcessExactlyOnceWhateverTheSettingsSay() {
         // Given
@@ -29,9 +27,14 @@ class StreamsPropertiesTest {
     }
 
     @Test
-    void shouldKeepItsMembershipOverARestart() {
+    void shouldKeepItsMembershipOverARestartWhateverTheSettingsSay() {
+        // Given
+        Map<String, String> environment = SettingsSamples.leastWith(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
+                "KAFKA_GROUP_INSTANCE_ID", "another",
+                "KAFKA_MAIN_CONSUMER_GROUP_INSTANCE_ID", "another"));
         // When
-        StreamsConfig config = config(SettingsSamples.leastWith(BROKERS));
+        StreamsConfig config = config(environment);
         // Then
         assertThat(config.getMainConsumerConfigs("provisioner", "client", 1))
                 .containsEntry("group.instance.id", "provisioner-0-1")

@@ -133,6 +133,7 @@ class ProjectionTest {
         Projection projection = start();
         append(EVENTS, 1, Wire.write(customerEvent(1)));
         awaitOffset(EVENTS, 1);
+        await().atMost(PATIENCE).until(projection::healthy);
         // When
         PostgreSql.takeAway();
         LongStream.rangeClosed(2, 50).forEach(version -> append(EVENTS, version, Wire.write(customerEvent(version))));
@@ -149,8 +150,9 @@ class ProjectionTest {
         await().atMost(PATIENCE).until(projection::healthy);
         assertThat(versions()).containsExactly(50L);
         assertThat(PostgreSql.count("command_results")).isEqualTo(50);
-        // The last answer before the outage may be lost: then its event is written but not counted.
-        assertThat(meters.counter("projection.events").count()).isBetween(49.0, 50.0);
+        awaitPolls();
+        // Of a batch whose answer the outage swallowed the events are written but not counted.
+        assertThat(meters.counter("projection.events").count()).isLessThanOrEqualTo(50);
         assertThat(meters.counter("projection.failures").count()).isPositive();
         assertThat(projection.ended()).isNotDone();
     }
@@ -161,11 +163,14 @@ class ProjectionTest {
         PostgreSql.takeAway();
         append(EVENTS, 1, Wire.write(customerEvent(1)));
         Projection projection = start();
-        await().atMost(PATIENCE).until(() -> !projection.healthy());
+        await().atMost(PATIENCE)
+                .until(() -> meters.counter("projection.failures").count() > 0);
+        boolean healthyBefore = projection.healthy();
         // When
         PostgreSql.bringBack();
         // Then
         awaitOffset(EVENTS, 1);
+        assertThat(healthyBefore).isFalse();
         assertThat(PostgreSql.count("customers")).isEqualTo(1);
     }
 
@@ -220,7 +225,7 @@ class ProjectionTest {
         assertThat(meters.counter("projection.unreadable").count()).isEqualTo(2);
         assertThat(PostgreSql.count("customers")).isEqualTo(1);
         assertThat(PostgreSql.count("command_results")).isEqualTo(1);
-        assertThat(projection.healthy()).isTrue();
+        await().atMost(PATIENCE).until(projection::healthy);
     }
 
     @Test
@@ -255,6 +260,7 @@ class ProjectionTest {
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(projection.healthy()).isFalse();
     }
 
     @Test

@@ -17,6 +17,9 @@ record ProgramSettings(
         String postgresPassword,
         Secrets secrets) {
 
+    /** Enough to see several at work, few enough to start at once on a small machine. */
+    static final int PARTITIONS = 4;
+
     static ProgramSettings of(EmbeddedParts parts, Secrets secrets) {
         return new ProgramSettings(
                 parts.kafka().bootstrapServers(),
@@ -38,6 +41,7 @@ record ProgramSettings(
         environment.put("PROVISIONER_STATE_DIR", stateDirectory.toString());
         environment.put("PROVISIONER_HASH_KEY", secrets.provisionerHashKey().reveal());
         environment.put("TOPIC_REPLICATION_FACTOR", "1");
+        environment.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
         return environment;
     }
 

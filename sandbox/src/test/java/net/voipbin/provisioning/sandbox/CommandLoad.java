@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class CommandLoad implements AutoCloseable {
 
     private static final int MOST_KNOWN_CUSTOMERS = 1_000;
+    private static final int MOST_SHARED_EMAILS = 20;
 
     private final UpstreamCommands upstream;
     private final Random random;
@@ -76,6 +77,11 @@ final class CommandLoad implements AutoCloseable {
         });
     }
 
+    /** Wanted by several. */
+    private String sharedEmail() {
+        return "shared-" + random.nextInt(MOST_SHARED_EMAILS) + "@load.example";
+    }
+
     private Command next() {
         int dice = random.nextInt(100);
         if (customers.isEmpty() || dice < 60) {
@@ -83,13 +89,14 @@ final class CommandLoad implements AutoCloseable {
             if (customers.size() < MOST_KNOWN_CUSTOMERS) {
                 customers.add(customerId);
             }
-            // Some e-mail addresses are wanted by several.
-            String email = dice < 5 ? "shared-" + random.nextInt(20) + "@load.example" : customerId + "@load.example";
-            return UpstreamCommands.creation(customerId, email);
+            return UpstreamCommands.creation(customerId, dice < 5 ? sharedEmail() : customerId + "@load.example");
         }
         UUID customerId = customers.get(random.nextInt(customers.size()));
+        if (dice < 85) {
+            return UpstreamCommands.renaming(customerId, "Name " + random.nextInt(1_000));
+        }
         return dice < 95
-                ? UpstreamCommands.renaming(customerId, "Name " + random.nextInt(1_000))
+                ? UpstreamCommands.readdressing(customerId, sharedEmail())
                 : UpstreamCommands.deletion(customerId);
     }
 }

@@ -58,9 +58,16 @@ final class CommandsEndToEndTest {
         assertThat(both).hasSize(2);
         assertThat(both.getFirst().getOutcome()).isEqualTo(Outcome.APPLIED);
         assertThat(both.getLast()).isEqualTo(both.getFirst());
-        assertThat(events.await(3, event -> event.getCustomerId().equals(customerId)))
+        // What comes after both in the customer's order shows that nothing more comes of them.
+        upstream.publish(UpstreamCommands.renaming(customerId, "Afterwards")).join();
+        events.await(
+                1,
+                event -> event.getCustomerId().equals(customerId)
+                        && event.getType().equals("customer_updated"));
+        assertThat(events.values())
+                .filteredOn(event -> event.getCustomerId().equals(customerId))
                 .extracting(ResourceEvent::getType)
-                .containsExactly("customer_created", "agent_created", "billing_account_created");
+                .containsExactly("customer_created", "agent_created", "billing_account_created", "customer_updated");
     }
 
     @Test
@@ -72,7 +79,7 @@ final class CommandsEndToEndTest {
             creations.add(UpstreamCommands.creation(UUID.randomUUID(), email));
         }
         assertThat(creations)
-                .extracting(command -> CustomerPartition.of(command.getCustomerId(), SystemUnderTest.PARTITIONS))
+                .extracting(command -> CustomerPartition.of(command.getCustomerId(), ProgramSettings.PARTITIONS))
                 .contains(0, 1, 2, 3);
         List<UUID> ids = creations.stream().map(Command::getCommandId).toList();
 

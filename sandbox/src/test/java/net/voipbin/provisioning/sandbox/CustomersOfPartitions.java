@@ -18,10 +18,10 @@ final class CustomersOfPartitions {
 
     /** One whose records are in another partition than the given customer's. */
     static UUID other(UUID customerId) {
-        return in((partition(customerId) + 1) % SystemUnderTest.PARTITIONS);
+        return in((partition(customerId) + 1) % ProgramSettings.PARTITIONS);
     }
 
     private static int partition(UUID customerId) {
-        return CustomerPartition.of(customerId, SystemUnderTest.PARTITIONS);
+        return CustomerPartition.of(customerId, ProgramSettings.PARTITIONS);
     }
 }

@@ -62,7 +62,7 @@ final class MalformedRecordsEndToEndTest {
         Map<Published, Future<RecordMetadata>> accepted = new HashMap<>();
         try (KafkaProducer<byte[], byte[]> producer = system.rawProducer()) {
             for (MalformedRecords.Kind kind : kinds) {
-                for (int partition = 0; partition < SystemUnderTest.PARTITIONS; partition++) {
+                for (int partition = 0; partition < ProgramSettings.PARTITIONS; partition++) {
                     MalformedRecords.Bytes bytes = kind.record().apply(CustomersOfPartitions.in(partition));
                     ProducerRecord<byte[], byte[]> record =
                             new ProducerRecord<>(Topics.COMMANDS.name(), partition, bytes.key(), bytes.value());
@@ -89,7 +89,7 @@ final class MalformedRecordsEndToEndTest {
 
     private static List<Command> creationInEveryPartition() {
         List<Command> creations = new ArrayList<>();
-        for (int partition = 0; partition < SystemUnderTest.PARTITIONS; partition++) {
+        for (int partition = 0; partition < ProgramSettings.PARTITIONS; partition++) {
             UUID customerId = CustomersOfPartitions.in(partition);
             creations.add(UpstreamCommands.creation(customerId, customerId + "@behind.example"));
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,7 +16,9 @@ import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.Outcome;
+import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -149,6 +152,32 @@ final class OraclesTest {
         assertThat(PublishedOrder.flaws(accepted, List.of(ofSecond, ofFirst))).hasSize(1);
     }
 
+    @Test
+    void twoLiveCustomersWithOneEmailAreFound() {
+        // Given
+        ResourceEvent mine = birth.getFirst();
+        Customer owner = mine.getResource().getCustomer();
+        ResourceEvent another = ofAnotherCustomer(Customer.newBuilder(owner)
+                .setId(UUID.randomUUID())
+                .setEmail(owner.getEmail().toUpperCase(Locale.ROOT))
+                .build());
+        ResourceEvent goneAgain =
+                ofAnotherCustomer(Customer.newBuilder(another.getResource().getCustomer())
+                        .setTmDelete(Instant.EPOCH)
+                        .build());
+
+        // Then
+        assertThat(OneOwnerEach.flaws(List.of(mine, another))).hasSize(1);
+        assertThat(OneOwnerEach.flaws(List.of(mine, another, goneAgain))).isEmpty();
+    }
+
+    private ResourceEvent ofAnotherCustomer(Customer customer) {
+        return ResourceEvent.newBuilder(birth.getFirst())
+                .setCustomerId(customer.getId())
+                .setResource(Resource.newBuilder().setCustomer(customer).build())
+                .build();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -183,7 +212,9 @@ final class OraclesTest {
                 "delete from agents where customer_id = :id",
                 "delete from billing_accounts where customer_id = :id",
                 "update agents set guest = false where customer_id = :id",
-                "update agents set tm_delete = now() where customer_id = :id"
+                "update agents set tm_delete = now() where customer_id = :id",
+                "delete from customers where id = :id",
+                "update customers set tm_delete = now() where id = :id"
             })
     void aCustomerWithoutItsGuestOrAccountIsFoundInTheReadModel(String defect) {
         inTransactionThatIsUndone(defective -> {

@@ -60,7 +60,10 @@ record ReadModelAgainstEvents(Jdbi database) {
         return flaws;
     }
 
-    /** Customers that lack their guest agent or billing account, or have more than one, at this moment. */
+    /**
+     * Customers that lack their guest agent or billing account or have more than one, and such as have one without being
+     * there, at this moment.
+     */
     List<UUID> incompleteCustomers() {
         return database.withHandle(
                 handle -> handle.createQuery("""
@@ -70,6 +73,13 @@ record ReadModelAgainstEvents(Jdbi database) {
                              where a.customer_id = c.id and a.guest and a.tm_delete is null) <> 1
                             or (select count(*) from billing_accounts b
                                 where b.customer_id = c.id and b.tm_delete is null) <> 1)
+                        union
+                        select o.customer_id from (
+                            select customer_id from agents where guest and tm_delete is null
+                            union all
+                            select customer_id from billing_accounts where tm_delete is null) o
+                        where not exists (
+                            select 1 from customers c where c.id = o.customer_id and c.tm_delete is null)
                         """).mapTo(UUID.class).list());
     }
 

@@ -72,6 +72,7 @@ final class SigkillEndToEndTest {
             Awaitility.await().atMost(RECOVERY_TIMEOUT).until(() -> projected(results.values()));
             assertThat(OneResultEach.flaws(accepted.keySet(), ofLoad)).isEmpty();
             assertThat(PublishedOrder.flaws(accepted.values(), ofLoad)).isEmpty();
+            assertThat(OneOwnerEach.flaws(events.values())).isEmpty();
             assertThat(deadLetters.entries()).hasSize(before);
             assertThat(seenFlaws).isEmpty();
             assertThat(flaws(events)).isEmpty();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -15,8 +14,6 @@ import org.jdbi.v3.core.Jdbi;
  * of this JVM and ended with it. A test that kills a program starts it again.
  */
 final class SystemUnderTest {
-
-    static final int PARTITIONS = 4;
 
     private static final class Shared {
         private static final SystemUnderTest SYSTEM = new SystemUnderTest(TestBed.shared()).start();
@@ -44,9 +41,7 @@ final class SystemUnderTest {
                     bed.jdbcPassword(),
                     Secrets.of(directory));
             programs = new Programs(directory);
-            provisionerEnvironment =
-                    new HashMap<>(settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any()));
-            provisionerEnvironment.put("TOPIC_PARTITIONS", Integer.toString(PARTITIONS));
+            provisionerEnvironment = settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
             bridgeEnvironment = bridgeEnvironment();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

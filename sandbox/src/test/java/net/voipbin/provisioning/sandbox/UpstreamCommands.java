@@ -46,6 +46,12 @@ final class UpstreamCommands implements AutoCloseable {
                 .build();
     }
 
+    static Command readdressing(UUID customerId, String email) {
+        return command(customerId)
+                .setUpdateCustomer(UpdateCustomer.newBuilder().setEmail(email).build())
+                .build();
+    }
+
     static Command deletion(UUID customerId) {
         return command(customerId).setDeleteCustomer(new DeleteCustomer()).build();
     }

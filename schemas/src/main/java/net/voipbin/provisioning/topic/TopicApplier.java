@@ -67,6 +67,23 @@ public final class TopicApplier {
                 .toList();
     }
 
+    /**
+     * Changes nothing, and returns if the cluster is fit to be worked with: its transactions are of the kind needed, and
+     * it has the topics, with so many partitions each.
+     *
+     * @throws UnsuitableClusterException if it isn't, or lacks a topic
+     * @throws PartitionsDifferException if a topic has another number of partitions
+     * @throws KafkaException if the cluster can't be reached or refuses
+     */
+    public void verify(Collection<? extends Topic<?>> topics, int partitions) {
+        requireTransactionVersion();
+        List<? extends Topic<?>> missing = missing(topics, partitions);
+        if (!missing.isEmpty()) {
+            throw new UnsuitableClusterException(
+                    "The cluster has no topic " + missing.getFirst().name());
+        }
+    }
+
     private void requireTransactionVersion() {
         FinalizedVersionRange range = result(admin.describeFeatures().featureMetadata())
                 .finalizedFeatures()

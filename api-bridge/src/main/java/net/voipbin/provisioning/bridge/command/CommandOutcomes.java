@@ -120,8 +120,8 @@ public final class CommandOutcomes implements AutoCloseable {
     private void remove(Wait wait) {
         lock.lock();
         try {
-            List<Wait> same = waiting.getOrDefault(wait.name, List.of());
-            if (same.remove(wait)) {
+            List<Wait> same = waiting.get(wait.name);
+            if (same != null && same.remove(wait)) {
                 count--;
                 if (same.isEmpty()) {
                     waiting.remove(wait.name);
@@ -147,7 +147,8 @@ public final class CommandOutcomes implements AutoCloseable {
         } catch (DatabaseUnavailableException e) {
             log.atDebug().setCause(e).log("Outcomes can't be asked for now");
             return PAUSE_AFTER_FAILURE;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, all who wait depend on this thread.
             log.atError().setCause(e).log("Asking for outcomes failed");
             return PAUSE_AFTER_FAILURE;
         }
