@@ -3,6 +3,7 @@ package net.voipbin.provisioning.operations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.settings.Settings;
@@ -43,6 +44,25 @@ public record ProvisionerSettings(
     public ProvisionerSettings {
         kafka = Map.copyOf(kafka);
         serdes = Map.copyOf(serdes);
+    }
+
+    /** Of the clients' properties only the names: their values may hold credentials. */
+    @Override
+    public String toString() {
+        return "ProvisionerSettings[kafka=" + new TreeSet<>(kafka.keySet())
+                + ", serdes=" + new TreeSet<>(serdes.keySet())
+                + ", database=" + database
+                + ", platformCustomerId=" + platformCustomerId
+                + ", applicationId=" + applicationId
+                + ", instanceId=" + instanceId
+                + ", stateDirectory=" + stateDirectory
+                + ", streamThreads=" + streamThreads
+                + ", commitInterval=" + commitInterval
+                + ", hashKey=" + hashKey
+                + ", topicPartitions=" + topicPartitions
+                + ", topicReplicationFactor=" + topicReplicationFactor
+                + ", managementHost=" + managementHost
+                + ", managementPort=" + managementPort + "]";
     }
 
     /**

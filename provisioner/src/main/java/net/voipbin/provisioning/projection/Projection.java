@@ -94,16 +94,11 @@ public final class Projection implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        try (consumer) {
-            consumer.subscribe(List.of(Topics.EVENTS.name(), Topics.RESULTS.name()), new Assignment());
-            while (!closing.get()) {
-                step();
-            }
-            ended.complete(null);
-        } catch (WakeupException e) {
-            // Only close() wakes the consumer up.
+        try {
+            work();
             ended.complete(null);
         } catch (RuntimeException | Error e) {
+            // An error too must end the process: nobody else would notice that this thread is gone.
             healthy = false;
             LOG.atError().setCause(e).log("The projection cannot go on");
             ended.completeExceptionally(e);
@@ -116,6 +111,18 @@ public final class Projection implements Runnable, AutoCloseable {
         closing.set(true);
         consumer.wakeup();
         ended.exceptionally(failure -> null).join();
+    }
+
+    private void work() {
+        try (consumer) {
+            consumer.subscribe(List.of(Topics.EVENTS.name(), Topics.RESULTS.name()), new Assignment());
+            while (!closing.get()) {
+                step();
+            }
+        } catch (WakeupException e) {
+            // Only close() wakes the consumer up.
+            LOG.atDebug().log("Woken up to close");
+        }
     }
 
     private void step() {

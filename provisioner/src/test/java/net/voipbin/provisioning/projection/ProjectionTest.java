@@ -1,0 +1,366 @@
+package net.voipbin.provisioning.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The loop, against a real PostgreSQL and a consumer that reads from a log in memory. */
+class ProjectionTest {
+
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS.name(), 0);
+    private static final TopicPartition OTHER_EVENTS = new TopicPartition(Topics.EVENTS.name(), 1);
+    private static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS.name(), 0);
+    private static final byte[] FOREIGN = "{\"not\":\"ours\"}".getBytes(StandardCharsets.UTF_8);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final RecordedConsumer consumer = new RecordedConsumer(Set.of(EVENTS, OTHER_EVENTS, RESULTS));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<Projection> started = new ArrayList<>();
+
+    @BeforeEach
+    void clear() {
+        PostgreSql.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        PostgreSql.bringBack();
+        started.forEach(Projection::close);
+    }
+
+    @Test
+    void shouldWriteEventsAndResults() {
+        // Given
+        start();
+        // When
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        append(RESULTS, 1, Wire.write(Samples.applied(new UUID(0, 1), Samples.CUSTOMER, 1)));
+        // Then
+        awaitOffset(EVENTS, 1);
+        awaitOffset(RESULTS, 1);
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+        assertThat(PostgreSql.count("command_results")).isEqualTo(1);
+        awaitWritten(1);
+    }
+
+    @Test
+    void shouldGoOnWhereTheReadModelSays() {
+        // Given
+        ReadModel readModel = new ReadModel(PostgreSql.readModel());
+        readModel.nextOffset(EVENTS);
+        readModel.apply(new ProjectionBatch(List.of(), List.of(), Map.of(EVENTS, 2L)), Map.of(EVENTS, 0L));
+        append(EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)), Wire.write(customerEvent(3)));
+        // When
+        start();
+        // Then
+        awaitOffset(EVENTS, 3);
+        awaitWritten(1);
+        assertThat(versions()).containsExactly(3L);
+    }
+
+    @Test
+    void shouldWriteAChangeThatIsSplitOverTwoPollsOnlyWhenItIsWhole() {
+        // Given
+        start();
+        append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
+        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        awaitPolls();
+        long agentsBefore = PostgreSql.count("agents");
+        // When
+        append(EVENTS, 2, Wire.write(agentAndCustomer(1).getLast()));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(agentsBefore).isZero();
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteAChangeWhoseLastEventWasCompactedAwayAtTheEndOfThePartition() {
+        // Given
+        start();
+        append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
+        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        // When
+        append(EVENTS, 1);
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadAHalfChangeAgainWhenItsPartitionWasAwayInBetween() {
+        // Given
+        start();
+        append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
+        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        consumer.reassign(Set.of(OTHER_EVENTS, RESULTS));
+        await().atMost(PATIENCE).until(() -> !consumer.assignment().contains(EVENTS));
+        append(EVENTS, 2, Wire.write(agentAndCustomer(1).getLast()));
+        // When
+        consumer.reassign(Set.of(EVENTS, OTHER_EVENTS, RESULTS));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+        awaitWritten(2);
+    }
+
+    @Test
+    void shouldNotBeHealthyWhileTheDatabaseIsAwayAndThenGoOnWithoutLossOrDoubling() {
+        // Given
+        Projection projection = start();
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        awaitOffset(EVENTS, 1);
+        await().atMost(PATIENCE).until(projection::healthy);
+        // When
+        PostgreSql.takeAway();
+        LongStream.rangeClosed(2, 50).forEach(version -> append(EVENTS, version, Wire.write(customerEvent(version))));
+        LongStream.rangeClosed(1, 50)
+                .forEach(command -> append(
+                        RESULTS,
+                        command,
+                        Wire.write(Samples.applied(new UUID(0, command), Samples.CUSTOMER, command))));
+        await().atMost(PATIENCE).until(() -> !projection.healthy());
+        PostgreSql.bringBack();
+        // Then
+        awaitOffset(EVENTS, 50);
+        awaitOffset(RESULTS, 50);
+        await().atMost(PATIENCE).until(projection::healthy);
+        assertThat(versions()).containsExactly(50L);
+        assertThat(PostgreSql.count("command_results")).isEqualTo(50);
+        awaitPolls();
+        // Of a batch whose answer the outage swallowed the events are written but not counted.
+        assertThat(meters.counter("projection.events").count()).isLessThanOrEqualTo(50);
+        assertThat(meters.counter("projection.failures").count()).isPositive();
+        assertThat(projection.ended()).isNotDone();
+    }
+
+    @Test
+    void shouldStartWhileTheDatabaseIsAway() {
+        // Given
+        PostgreSql.takeAway();
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        Projection projection = start();
+        await().atMost(PATIENCE)
+                .until(() -> meters.counter("projection.failures").count() > 0);
+        boolean healthyBefore = projection.healthy();
+        // When
+        PostgreSql.bringBack();
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(healthyBefore).isFalse();
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadAgainWhatItCouldNotReadWhileTheRegistryWasAway() {
+        // Given
+        AtomicInteger failures = new AtomicInteger(2);
+        Deserializer<ResourceEvent> events = Wire.events();
+        start((topic, data) -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new TimeoutException("the registry is away");
+            }
+            return events.deserialize(topic, data);
+        });
+        // When
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(versions()).containsExactly(1L);
+        assertThat(meters.counter("projection.failures").count()).isEqualTo(2);
+        assertThat(meters.counter("projection.unreadable").count()).isZero();
+    }
+
+    @Test
+    void shouldGoOnFromTheOffsetThatAnotherProcessLeft() {
+        // Given
+        start();
+        awaitOffset(EVENTS, 0);
+        new ReadModel(PostgreSql.readModel())
+                .apply(
+                        new ProjectionBatch(List.of(customerEvent(1)), List.of(), Map.of(EVENTS, 1L)),
+                        Map.of(EVENTS, 0L));
+        // When
+        append(EVENTS, 2, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(versions()).containsExactly(2L);
+        assertThat(meters.counter("projection.failures").count()).isEqualTo(1);
+        awaitWritten(1);
+    }
+
+    @Test
+    void shouldCountAForeignRecordAndPassItOver() {
+        // Given
+        Projection projection = start();
+        // When
+        append(EVENTS, 2, FOREIGN, Wire.write(customerEvent(1)));
+        append(RESULTS, 2, FOREIGN, Wire.write(Samples.applied(new UUID(0, 1), Samples.CUSTOMER, 1)));
+        // Then
+        awaitOffset(EVENTS, 2);
+        awaitOffset(RESULTS, 2);
+        assertThat(meters.counter("projection.unreadable").count()).isEqualTo(2);
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+        assertThat(PostgreSql.count("command_results")).isEqualTo(1);
+        await().atMost(PATIENCE).until(projection::healthy);
+    }
+
+    @Test
+    void shouldEndWithAFailureAtAResourceOfAnUnknownType() {
+        // Given
+        Projection projection = start();
+        // When
+        append(
+                EVENTS,
+                1,
+                Wire.write(
+                        Samples.event(Samples.CUSTOMER, 1, Resource.newBuilder().build())));
+        // Then
+        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(projection.ended()::join)
+                .withCauseInstanceOf(IllegalStateException.class)
+                .withMessageContaining("resource_changed");
+        assertThat(offset(EVENTS)).isZero();
+    }
+
+    @Test
+    void shouldEndWithAFailureAtAnError() {
+        // Given
+        Projection projection = start((topic, data) -> {
+            throw new NoClassDefFoundError("a class of the registry's client");
+        });
+        // When
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        // Then
+        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(projection.ended()::join)
+                .withCauseInstanceOf(NoClassDefFoundError.class);
+        assertThat(projection.healthy()).isFalse();
+    }
+
+    @Test
+    void shouldEndWhenClosedAndCloseItsConsumer() {
+        // Given
+        Projection projection = start();
+        awaitOffset(EVENTS, 0);
+        // When
+        projection.close();
+        // Then
+        assertThat(projection.ended()).isCompleted();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void shouldPruneAllOldResultsAtOnceHoweverManyThereAre() {
+        // Given
+        PostgreSql.readModel().useHandle(handle -> handle.execute("""
+                insert into command_results
+                select gen_random_uuid(), gen_random_uuid(), null, '', 'APPLIED', null, 1,
+                       now() - case when n = 1 then interval '7 days' else interval '9 days' end, null
+                from generate_series(1, 10002) n"""));
+        // When
+        start();
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(PostgreSql.count("command_results")).isEqualTo(1));
+    }
+
+    private Projection start() {
+        return start(Wire.events());
+    }
+
+    private Projection start(Deserializer<ResourceEvent> events) {
+        Projection projection =
+                new Projection(consumer, events, Wire.results(), PostgreSql.readModel(), Clock.systemUTC(), meters);
+        started.add(projection);
+        Thread.ofPlatform().daemon().name("projection").start(projection);
+        return projection;
+    }
+
+    private void append(TopicPartition partition, long endOffset, byte[]... values) {
+        consumer.append(partition, endOffset, List.of(values));
+    }
+
+    private long position(TopicPartition partition) {
+        synchronized (consumer) {
+            return consumer.assignment().contains(partition) ? consumer.position(partition) : -1;
+        }
+    }
+
+    /** Waits until whatever was polled before has been worked off. */
+    private void awaitPolls() {
+        long polls = consumer.polls();
+        await().atMost(PATIENCE).until(() -> consumer.polls() > polls + 2);
+    }
+
+    /** The counter moves after the offset does. */
+    private void awaitWritten(int events) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(meters.counter("projection.events").count()).isEqualTo(events));
+    }
+
+    private static void awaitOffset(TopicPartition partition, long offset) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(offset(partition)).isEqualTo(offset));
+    }
+
+    private static long offset(TopicPartition partition) {
+        return PostgreSql.readModel()
+                .withHandle(handle -> handle.select(
+                                "select next_offset from projection_offsets where topic = ? and kafka_partition = ?",
+                                partition.topic(),
+                                partition.partition())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(-1L));
+    }
+
+    private static List<Object> versions() {
+        return PostgreSql.select("select version from customers").stream()
+                .map(row -> row.get("version"))
+                .toList();
+    }
+
+    private static ResourceEvent customerEvent(long version) {
+        return Samples.event(
+                Samples.CUSTOMER, version, Samples.resource(Samples.liveCustomer(Samples.CUSTOMER, version)));
+    }
+
+    private static List<ResourceEvent> agentAndCustomer(long changeSeq) {
+        return List.of(
+                Samples.event(Samples.CUSTOMER, changeSeq, 0, 2, Samples.resource(Samples.agent(Samples.CUSTOMER, 1))),
+                Samples.event(
+                        Samples.CUSTOMER,
+                        changeSeq,
+                        1,
+                        2,
+                        Samples.resource(Samples.liveCustomer(Samples.CUSTOMER, 1))));
+    }
+}
