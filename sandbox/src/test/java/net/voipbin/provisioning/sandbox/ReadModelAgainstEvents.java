@@ -67,19 +67,17 @@ record ReadModelAgainstEvents(Jdbi database) {
     List<UUID> incompleteCustomers() {
         return database.withHandle(
                 handle -> handle.createQuery("""
-                        select c.id from customers c
-                        where c.tm_delete is null and (
-                            (select count(*) from agents a
-                             where a.customer_id = c.id and a.guest and a.tm_delete is null) <> 1
-                            or (select count(*) from billing_accounts b
-                                where b.customer_id = c.id and b.tm_delete is null) <> 1)
-                        union
-                        select o.customer_id from (
-                            select customer_id from agents where guest and tm_delete is null
-                            union all
-                            select customer_id from billing_accounts where tm_delete is null) o
-                        where not exists (
-                            select 1 from customers c where c.id = o.customer_id and c.tm_delete is null)
+                        select coalesce(c.id, p.customer_id)
+                        from (select id from customers where tm_delete is null) c
+                        full join (
+                            select customer_id, sum(guests) as guests, sum(accounts) as accounts
+                            from (
+                                select customer_id, 1 as guests, 0 as accounts
+                                from agents where guest and tm_delete is null
+                                union all
+                                select customer_id, 0, 1 from billing_accounts where tm_delete is null) owned
+                            group by customer_id) p on p.customer_id = c.id
+                        where c.id is null or p.customer_id is null or p.guests <> 1 or p.accounts <> 1
                         """).mapTo(UUID.class).list());
     }
 

@@ -51,7 +51,7 @@ final class SigkillEndToEndTest {
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS);
                 TopicLog<DeadLetter> deadLetters = new TopicLog<>(system.bed(), Topics.DEAD_LETTERS);
                 ScheduledExecutorService watchers = Executors.newScheduledThreadPool(2)) {
-            watchers.scheduleWithFixedDelay(this::watchReadModel, 0, 20, TimeUnit.MILLISECONDS);
+            watchers.scheduleWithFixedDelay(this::watchReadModel, 0, 100, TimeUnit.MILLISECONDS);
             watchers.scheduleWithFixedDelay(() -> watchEvents(events), 0, 500, TimeUnit.MILLISECONDS);
             CommandLoad load = new CommandLoad(system.upstream(), seed, COMMANDS_PER_SECOND);
 
