@@ -31,6 +31,8 @@ final class StreamsProperties {
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        // A thread that polls does not commit: a lone command that came within the interval would wait the poll out.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // Between commands and wakeups no order is needed: a customer's mailbox makes it.

@@ -16,7 +16,9 @@ public final class JavaCommand {
     /** Logs as plain lines on standard output. */
     static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
 
-    private static final List<String> SMALL_AND_QUICK = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    /** The second compiler would take the cores for most of a short life. */
+    private static final List<String> SMALL_AND_QUICK =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private JavaCommand() {}
 
