@@ -62,6 +62,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean healthy;
+    private boolean resting;
     private Instant nextPrune = Instant.EPOCH;
 
     /** The consumer is this projection's alone: it is closed at the end, in its thread. */
@@ -127,6 +128,9 @@ public final class Projection implements Runnable, AutoCloseable {
 
     private void step() {
         try {
+            if (resting) {
+                rest();
+            }
             position();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             ProjectionBatch batch = collect(records);
@@ -159,14 +163,20 @@ public final class Projection implements Runnable, AutoCloseable {
         consumer.resume(consumer.paused());
     }
 
-    /** Forgets what is held back, and waits a little while the consumer keeps its membership. */
+    /** Forgets what is held back: the next step begins after a rest, where the read model was left. */
     private void startOver() {
         unpositioned.addAll(consumer.assignment());
         consumer.pause(consumer.assignment());
+        resting = true;
+    }
+
+    /** Waits a little while the consumer keeps its membership. */
+    private void rest() {
         ConsumerRecords<byte[], byte[]> none = consumer.poll(BACKOFF);
         if (!none.isEmpty()) {
             throw new IllegalStateException("a paused consumer gave records");
         }
+        resting = false;
     }
 
     private ProjectionBatch collect(ConsumerRecords<byte[], byte[]> records) {
