@@ -50,7 +50,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
                                 "-Dquarkus.management.port=" + FreePort.any(),
                                 "-Dapicurio.storage.kind=sql",
                                 "-Dapicurio.storage.sql.kind=h2",
-                                "-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("data/registry"),
+                                // Without a delay, what was answered survives a kill.
+                                "-Dapicurio.datasource.url=jdbc:h2:file:" + directory.resolve("data/registry")
+                                        + ";WRITE_DELAY=0",
                                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
                         "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
                         List.of()),
