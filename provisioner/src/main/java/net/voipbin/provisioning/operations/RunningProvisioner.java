@@ -36,7 +36,6 @@ public final class RunningProvisioner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningProvisioner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final int PROJECTION_POLL_RECORDS = 4_000;
-    private static final int SESSION_TIMEOUT_MS = 10_000;
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HikariDataSource database;
@@ -122,7 +121,7 @@ public final class RunningProvisioner implements AutoCloseable {
     private Projection projection(ProvisionerSettings settings, Clock clock) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, PROJECTION_POLL_RECORDS);
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, StreamsProperties.SESSION_TIMEOUT_MS);
         properties.putAll(settings.kafka());
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-projection");
         properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());

@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.operations;
 
 import java.util.Properties;
+import net.voipbin.provisioning.topic.TopicSettings;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.topology.BoundedRocksDb;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,10 +16,9 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 final class StreamsProperties {
 
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
-    private static final int SESSION_TIMEOUT_MS = 10_000;
+    static final int SESSION_TIMEOUT_MS = 10_000;
 
     private static final int HEARTBEAT_INTERVAL_MS = 2_000;
-    private static final int SAFE_REPLICATION_FACTOR = 3;
 
     /** A record and what the protocol puts around it. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (1 << 16);
@@ -45,7 +45,7 @@ final class StreamsProperties {
         // The changelogs are the state: they are as safe as the topics of the catalogue.
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
-                settings.topicReplicationFactor() >= SAFE_REPLICATION_FACTOR ? "2" : "1");
+                TopicSettings.minInSyncReplicas(settings.topicReplicationFactor()));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

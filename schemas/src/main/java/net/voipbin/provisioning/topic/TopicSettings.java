@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** What a topic of the catalogue means in Kafka's settings. */
-final class TopicSettings {
+public final class TopicSettings {
 
     /** Kafka drops and compacts whole closed segments only, so none may stay open for long. */
     private static final Duration LONGEST_SEGMENT = Duration.ofDays(1);
@@ -15,10 +15,15 @@ final class TopicSettings {
 
     private TopicSettings() {}
 
+    /** The {@code min.insync.replicas} of a topic with so many replicas: a second copy where one broker may be missing. */
+    public static String minInSyncReplicas(int replicationFactor) {
+        return replicationFactor >= SAFE_REPLICATION_FACTOR ? "2" : "1";
+    }
+
     /** Every setting that the product relies on, so that no broker's default counts; sorted by name. */
     static Map<String, String> of(Topic<?> topic, int replicationFactor) {
         Map<String, String> settings = new TreeMap<>();
-        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicationFactor >= SAFE_REPLICATION_FACTOR ? "2" : "1");
+        settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSyncReplicas(replicationFactor));
         settings.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
         // By the broker's clock, so that neither a publisher's nor an old command's time ends a record's stay early.
         settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
