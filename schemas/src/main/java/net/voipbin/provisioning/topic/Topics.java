@@ -6,10 +6,13 @@ import static net.voipbin.provisioning.topic.Topic.Cleanup.DELETE;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import net.voipbin.provisioning.contract.BillingEvent;
 import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
+import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.Wakeup;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,11 +52,33 @@ public final class Topics {
             ResourceEvent.class,
             COMPACT,
             Duration.ofDays(1),
-            LARGE);
+            Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(MAX_RECORD_BYTES),
+                    // A reader that was away for less has not missed the end of a resource.
+                    TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                    Long.toString(Duration.ofDays(7).toMillis())));
 
     /** What became of each command: a customer's in the order in which they were decided. */
     public static final Topic<CommandResult> RESULTS =
             new Topic<>("provisioning.results", "customer id", CommandResult.class, DELETE, Duration.ofDays(8), LARGE);
+
+    /** Private: hashes of secrets, the latest of each resource; for those who authenticate. */
+    public static final Topic<Credential> CREDENTIALS = new Topic<>(
+            "provisioning.credentials",
+            "customer id/resource type/resource id",
+            Credential.class,
+            COMPACT,
+            Duration.ofDays(1),
+            Map.of());
+
+    /** Private: mails that are to be sent, with secrets in them; for the mail service alone, and not for long. */
+    public static final Topic<MailRequest> MAIL_REQUESTS = new Topic<>(
+            "provisioning.mail-requests", "customer id", MailRequest.class, DELETE, Duration.ofHours(6), Map.of());
+
+    /** What the billing service tells of customers; a translation makes commands of it. */
+    public static final Topic<BillingEvent> BILLING_EVENTS = new Topic<>(
+            "platform.billing-events", "customer id", BillingEvent.class, DELETE, Duration.ofDays(7), Map.of());
 
     /** Records that could not be taken as commands. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
@@ -75,8 +100,8 @@ public final class Topics {
     public static final Topic<Wakeup> WAKEUPS =
             new Topic<>("provisioning.wakeups", "customer id", Wakeup.class, DELETE, LONGER_THAN_ANY_OUTAGE, LARGE);
 
-    private static final List<Topic<? extends SpecificRecord>> ALL =
-            List.of(COMMANDS, EVENTS, RESULTS, DEAD_LETTERS, CLAIMS, WAKEUPS);
+    private static final List<Topic<? extends SpecificRecord>> ALL = List.of(
+            COMMANDS, EVENTS, RESULTS, CREDENTIALS, MAIL_REQUESTS, BILLING_EVENTS, DEAD_LETTERS, CLAIMS, WAKEUPS);
 
     private Topics() {}
 
