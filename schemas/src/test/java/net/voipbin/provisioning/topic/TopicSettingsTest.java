@@ -44,7 +44,7 @@ final class TopicSettingsTest {
                         "min.compaction.lag.ms",
                         "0",
                         "delete.retention.ms",
-                        "86400000"));
+                        "604800000"));
     }
 
     @Test
