@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A user of a customer who handles calls and messages. Immutable. */
@@ -15,10 +16,10 @@ public record Agent(
         RingMethod ringMethod,
         Status status,
         Permission permission,
-        List<String> tagIds,
+        List<UUID> tagIds,
         List<Address> addresses,
         boolean guest)
-        implements Resource {
+        implements Referring {
 
     public enum RingMethod {
         RINGALL,
@@ -33,23 +34,12 @@ public record Agent(
         RINGING
     }
 
-    /** Where an agent can be reached. Immutable. */
-    public record Address(Type type, String target, String targetName, String name, String detail) {
-        public enum Type {
-            TEL,
-            SIP,
-            EXTENSION,
-            AGENT,
-            EMAIL
-        }
-    }
-
     public Agent {
         tagIds = List.copyOf(tagIds);
         addresses = List.copyOf(addresses);
     }
 
-    /** A new agent without tags and addresses, not yet at work. */
+    /** A new agent, not yet at work. */
     public static Agent create(
             UUID id,
             UUID customerId,
@@ -57,7 +47,10 @@ public record Agent(
             String username,
             String name,
             String detail,
-            Permission permission) {
+            RingMethod ringMethod,
+            Permission permission,
+            List<UUID> tagIds,
+            List<Address> addresses) {
         return new Agent(
                 id,
                 customerId,
@@ -65,34 +58,150 @@ public record Agent(
                 username,
                 name,
                 detail,
-                RingMethod.RINGALL,
+                ringMethod,
+                Status.OFFLINE,
+                permission,
+                tagIds,
+                addresses,
+                false);
+    }
+
+    /** A guest's name is its customer's id: nobody else can have it. */
+    @Override
+    public List<Claim> claims() {
+        return guest ? List.of() : List.of(Claim.agentUsername(username, id));
+    }
+
+    @Override
+    public List<UniqueKey> uniqueKeys() {
+        return addresses.stream().map(Address::uniqueKey).toList();
+    }
+
+    @Override
+    public List<Reference> references() {
+        return tagIds.stream()
+                .map(tag -> new Reference(Type.TAG, tag, "tag_ids"))
+                .toList();
+    }
+
+    @Override
+    public List<Quota> quotas() {
+        return List.of(Quota.AGENTS);
+    }
+
+    @Override
+    public Map<String, Locked> lockedFields() {
+        return LockedFields.of(
+                this,
+                Map.of(
+                        "username", new Locked.Text(username),
+                        "status", Locked.word(status),
+                        "permission", new Locked.Whole(permission.mask()),
+                        "tag_ids",
+                                new Locked.Ids(
+                                        tagIds.stream().map(UUID::toString).toList()),
+                        "addresses",
+                                new Locked.Json(CanonicalJson.array(addresses.stream()
+                                        .map(Address::canonicalJson)
+                                        .toList())),
+                        "guest", new Locked.Flag(guest),
+                        "password", new Locked.Secret()));
+    }
+
+    /** Another revision with its open fields. */
+    Agent with(String newName, String newDetail, RingMethod newRingMethod, Instant time) {
+        return new Agent(
+                id,
+                customerId,
+                revision.updated(time),
+                username,
+                newName,
+                newDetail,
+                newRingMethod,
+                status,
+                permission,
+                tagIds,
+                addresses,
+                guest);
+    }
+
+    Agent with(Status changed, Instant time) {
+        return changed(changed, permission, tagIds, addresses, time);
+    }
+
+    Agent with(Permission changed, Instant time) {
+        return changed(status, changed, tagIds, addresses, time);
+    }
+
+    Agent withTagIds(List<UUID> changed, Instant time) {
+        return changed(status, permission, changed, addresses, time);
+    }
+
+    Agent withAddresses(List<Address> changed, Instant time) {
+        return changed(status, permission, tagIds, changed, time);
+    }
+
+    /** Its next revision, in which only a secret is another. */
+    Agent touched(Instant time) {
+        return changed(status, permission, tagIds, addresses, time);
+    }
+
+    @Override
+    public Agent without(UUID referred, Instant time) {
+        return withTagIds(tagIds.stream().filter(tag -> !tag.equals(referred)).toList(), time);
+    }
+
+    private Agent changed(
+            Status newStatus,
+            Permission newPermission,
+            List<UUID> newTagIds,
+            List<Address> newAddresses,
+            Instant time) {
+        return new Agent(
+                id,
+                customerId,
+                revision.updated(time),
+                username,
+                name,
+                detail,
+                ringMethod,
+                newStatus,
+                newPermission,
+                newTagIds,
+                newAddresses,
+                guest);
+    }
+
+    Agent deleted(Instant time) {
+        return new Agent(
+                id,
+                customerId,
+                revision.deleted(time),
+                username,
+                name,
+                detail,
+                ringMethod,
+                Status.OFFLINE,
+                permission,
+                tagIds,
+                addresses,
+                guest);
+    }
+
+    @Override
+    public Agent ended(Instant time) {
+        return new Agent(
+                id,
+                customerId,
+                revision.deleted(time),
+                Erasure.email(id),
+                Erasure.name(id),
+                "",
+                ringMethod,
                 Status.OFFLINE,
                 permission,
                 List.of(),
                 List.of(),
-                false);
-    }
-
-    public Change created() {
-        return new Change(EventType.AGENT_CREATED, this);
-    }
-
-    /** Deleted, and without anything that tells of a person. */
-    public Change deleted(Instant time) {
-        return new Change(
-                EventType.AGENT_DELETED,
-                new Agent(
-                        id,
-                        customerId,
-                        revision.deleted(time),
-                        Erasure.email(id),
-                        Erasure.name(id),
-                        "",
-                        ringMethod,
-                        Status.OFFLINE,
-                        permission,
-                        List.of(),
-                        List.of(),
-                        guest));
+                guest);
     }
 }

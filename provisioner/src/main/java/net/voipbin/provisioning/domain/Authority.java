@@ -75,11 +75,12 @@ public final class Authority {
         };
     }
 
-    private static Optional<Agent> agent(Situation situation) {
+    /** The agent that acts, where it is one of the customer's. */
+    static Optional<Agent> agent(Situation situation) {
         return switch (situation.command().actor()) {
             case Actor.Platform platform -> Optional.empty();
             case Actor.SuperAdmin superAdmin -> Optional.empty();
-            case Actor.TenantAgent agent -> situation.tenant().agent(agent.agentId());
+            case Actor.TenantAgent agent -> situation.tenant().find(Agent.class, agent.agentId());
         };
     }
 }

@@ -1,7 +1,11 @@
 package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,11 +38,19 @@ public record BillingAccount(
     }
 
     public enum PaymentType {
-        PREPAID
+        PREPAID;
+
+        String published() {
+            return "prepaid";
+        }
     }
 
     public enum PaymentMethod {
-        CREDIT_CARD
+        CREDIT_CARD;
+
+        String published() {
+            return "credit card";
+        }
     }
 
     public enum Status {
@@ -69,7 +81,7 @@ public record BillingAccount(
                 PlanType.FREE,
                 PlanStatus.ACTIVE,
                 0,
-                PlanType.FREE.tokensPerMonth(),
+                PlanType.FREE.tokensPerMonth().orElseThrow(),
                 Optional.of(PaymentType.PREPAID),
                 Optional.empty(),
                 Status.ACTIVE,
@@ -77,28 +89,144 @@ public record BillingAccount(
                 Optional.of(time.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant()));
     }
 
-    public Change created() {
-        return new Change(EventType.BILLING_ACCOUNT_CREATED, this);
+    /** A frozen account gets no tokens; what is due then comes with its thaw. */
+    @Override
+    public List<Timer> timers(Periods periods) {
+        return switch (status) {
+            case ACTIVE ->
+                tmNextTopup.map(due -> new Timer(Timer.Kind.TOP_UP_TOKENS, due)).stream()
+                        .toList();
+            case FROZEN, DELETED -> List.of();
+        };
     }
 
-    /** Deleted, and without what its owner wrote into it; the balances stay, for the books. */
-    public Change deleted(Instant time) {
-        return new Change(
-                EventType.BILLING_ACCOUNT_DELETED,
-                new BillingAccount(
-                        id,
-                        customerId,
-                        revision.deleted(time),
-                        "",
-                        "",
-                        planType,
-                        planStatus,
-                        balanceCredit,
-                        balanceToken,
-                        paymentType,
-                        paymentMethod,
-                        Status.DELETED,
-                        tmLastTopup,
-                        Optional.empty()));
+    @Override
+    public Map<String, Locked> lockedFields() {
+        return LockedFields.of(
+                this,
+                Map.of(
+                        "plan_type", new Locked.Text(planType.published()),
+                        "plan_status", Locked.word(planStatus),
+                        "balance_credit", new Locked.Whole(balanceCredit),
+                        "balance_token", new Locked.Whole(balanceToken),
+                        "payment_type",
+                                new Locked.Text(
+                                        paymentType.map(PaymentType::published).orElse("")),
+                        "payment_method",
+                                new Locked.Text(paymentMethod
+                                        .map(PaymentMethod::published)
+                                        .orElse("")),
+                        "status", Locked.word(status),
+                        "tm_last_topup", new Locked.Time(tmLastTopup),
+                        "tm_next_topup", new Locked.Time(tmNextTopup)));
+    }
+
+    BillingAccount with(String newName, String newDetail, Instant time) {
+        return next(
+                revision.updated(time),
+                newName,
+                newDetail,
+                planType,
+                balanceCredit,
+                paymentType,
+                paymentMethod,
+                status);
+    }
+
+    BillingAccount with(Optional<PaymentType> newPaymentType, Optional<PaymentMethod> newPaymentMethod, Instant time) {
+        return next(
+                revision.updated(time),
+                name,
+                detail,
+                planType,
+                balanceCredit,
+                newPaymentType,
+                newPaymentMethod,
+                status);
+    }
+
+    BillingAccount with(PlanType changed, Instant time) {
+        return next(revision.updated(time), name, detail, changed, balanceCredit, paymentType, paymentMethod, status);
+    }
+
+    BillingAccount withCredit(long changed, Instant time) {
+        return next(revision.updated(time), name, detail, planType, changed, paymentType, paymentMethod, status);
+    }
+
+    BillingAccount with(Status changed, Instant time) {
+        return next(revision.updated(time), name, detail, planType, balanceCredit, paymentType, paymentMethod, changed);
+    }
+
+    /** With the tokens of the period that the time is in; the next one begins as many months after the last as passed. */
+    BillingAccount toppedUp(Instant time) {
+        return new BillingAccount(
+                id,
+                customerId,
+                revision.updated(time),
+                name,
+                detail,
+                planType,
+                planStatus,
+                balanceCredit,
+                planType.tokensPerMonth().orElse(balanceToken),
+                paymentType,
+                paymentMethod,
+                status,
+                Optional.of(time),
+                Optional.of(firstPeriodAfter(time)));
+    }
+
+    /** Counted from the birth, so that an account of the 31st keeps its day through shorter months. */
+    private Instant firstPeriodAfter(Instant time) {
+        OffsetDateTime birth = revision.tmCreate().atOffset(ZoneOffset.UTC);
+        long months = ChronoUnit.MONTHS.between(birth, time.atOffset(ZoneOffset.UTC));
+        Instant boundary = birth.plusMonths(months).toInstant();
+        return boundary.isAfter(time) ? boundary : birth.plusMonths(months + 1).toInstant();
+    }
+
+    /** Without what its owner wrote into it; the balances stay, for the books. */
+    @Override
+    public BillingAccount ended(Instant time) {
+        return new BillingAccount(
+                id,
+                customerId,
+                revision.deleted(time),
+                "",
+                "",
+                planType,
+                planStatus,
+                balanceCredit,
+                balanceToken,
+                paymentType,
+                paymentMethod,
+                Status.DELETED,
+                tmLastTopup,
+                Optional.empty());
+    }
+
+    private BillingAccount next(
+            Revision next,
+            String newName,
+            String newDetail,
+            PlanType newPlanType,
+            long newBalanceCredit,
+            Optional<PaymentType> newPaymentType,
+            Optional<PaymentMethod> newPaymentMethod,
+            Status newStatus) {
+        return new BillingAccount(
+                id,
+                customerId,
+                next,
+                newName,
+                newDetail,
+                newPlanType,
+                planStatus,
+                newBalanceCredit,
+                balanceToken,
+                newPaymentType,
+                newPaymentMethod,
+                newStatus,
+                tmLastTopup,
+                tmNextTopup);
     }
 }

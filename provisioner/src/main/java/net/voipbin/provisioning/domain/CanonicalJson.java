@@ -1,5 +1,9 @@
 package net.voipbin.provisioning.domain;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
 /** JSON texts in the one form in which values are compared: no white space, as few escapes as RFC 8259 allows. */
 public final class CanonicalJson {
 
@@ -15,6 +19,18 @@ public final class CanonicalJson {
         StringBuilder json = new StringBuilder(value.length() + 2).append('"');
         value.chars().forEach(character -> append(json, (char) character));
         return json.append('"').toString();
+    }
+
+    /** An array of what is canonical already. */
+    public static String array(List<String> elements) {
+        return "[" + String.join(",", elements) + "]";
+    }
+
+    /** An object whose members' values are canonical already. */
+    public static String object(SortedMap<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> of(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static void append(StringBuilder json, char character) {

@@ -1,4 +1,55 @@
 package net.voipbin.provisioning.domain;
 
-/** One resource's part in a change: what happened, and the whole resource after it. Immutable. */
-public record Change(EventType type, Resource resource) {}
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One resource's part in a change: what happened, and the whole resource before and after it. Immutable.
+ *
+ * @param before empty where it comes into being
+ */
+public record Change(Happening happening, Optional<Resource> before, Resource after) {
+
+    static Change created(Resource resource) {
+        return new Change(Happening.CREATED, Optional.empty(), resource);
+    }
+
+    static Change updated(Resource before, Resource after) {
+        return of(Happening.UPDATED, before, after);
+    }
+
+    static Change deleted(Resource before, Resource after) {
+        return of(Happening.DELETED, before, after);
+    }
+
+    static Change of(Happening happening, Resource before, Resource after) {
+        return new Change(happening, Optional.of(before), after);
+    }
+
+    /** The name of the event that consumers know. */
+    public String eventType() {
+        return after.type().published() + "_" + happening.published();
+    }
+
+    /** What the live resource has after the change and had not before. */
+    public <T> List<T> gained(Function<Resource, List<T>> property) {
+        return minus(ofLive(Optional.of(after), property), ofLive(before, property));
+    }
+
+    /** What the live resource had before the change and has no more. */
+    public <T> List<T> lost(Function<Resource, List<T>> property) {
+        return minus(ofLive(before, property), ofLive(Optional.of(after), property));
+    }
+
+    private static <T> List<T> ofLive(Optional<Resource> resource, Function<Resource, List<T>> property) {
+        return resource.filter(Resource::live).map(property).orElse(List.of());
+    }
+
+    private static <T> List<T> minus(List<T> some, List<T> others) {
+        List<T> rest = new ArrayList<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}

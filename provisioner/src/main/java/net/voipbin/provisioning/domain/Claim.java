@@ -13,7 +13,8 @@ public record Claim(Namespace namespace, String value, UUID holderId) {
     /** What kind of value it is; its rejection is what the caller is told when another has it. */
     public enum Namespace {
         CUSTOMER_EMAIL("customer-email", Reason.CUSTOMER_ALREADY_EXISTS, "Another customer has this e-mail address."),
-        AGENT_USERNAME("agent-username", Reason.AGENT_ALREADY_EXISTS, "Another agent has this username.");
+        AGENT_USERNAME("agent-username", Reason.AGENT_ALREADY_EXISTS, "Another agent has this username."),
+        NUMBER("number", Reason.NUMBER_ALREADY_EXISTS, "The number is taken.");
 
         private final String published;
         private final Reason reason;
@@ -41,5 +42,9 @@ public record Claim(Namespace namespace, String value, UUID holderId) {
 
     public static Claim agentUsername(String username, UUID agentId) {
         return new Claim(Namespace.AGENT_USERNAME, EmailAddress.comparable(username), agentId);
+    }
+
+    public static Claim number(String number, UUID numberId) {
+        return new Claim(Namespace.NUMBER, number, numberId);
     }
 }

@@ -2,7 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** The tenant: it owns all other resources. Immutable. */
@@ -12,11 +12,8 @@ public record Customer(
         Profile profile,
         UUID billingAccountId,
         Metadata metadata,
-        boolean emailVerified,
-        IdentityVerificationStatus identityVerificationStatus,
-        Status status,
-        Terms terms,
-        Optional<Instant> tmDeletionScheduled)
+        Standing standing,
+        Terms terms)
         implements Resource {
 
     public enum Status {
@@ -35,27 +32,14 @@ public record Customer(
         REJECTED
     }
 
-    /** Switches for support cases. Immutable. */
-    public record Metadata(boolean rtpDebug) {}
-
     /** Which terms were agreed to at signup, and from where; both empty for a customer that the platform created. */
     public record Terms(String agreedVersion, String agreedIp) {
         static final Terms NONE = new Terms("", "");
     }
 
-    /** A customer that the platform vouches for: active, its e-mail taken as verified. */
-    static Customer create(UUID id, Instant time, Profile profile) {
+    static Customer create(UUID id, Instant time, Profile profile, Standing standing, Terms terms) {
         return new Customer(
-                id,
-                Revision.first(time),
-                profile,
-                BillingAccount.idOf(id),
-                new Metadata(false),
-                true,
-                IdentityVerificationStatus.NONE,
-                Status.ACTIVE,
-                Terms.NONE,
-                Optional.empty());
+                id, Revision.first(time), profile, BillingAccount.idOf(id), new Metadata(false), standing, terms);
     }
 
     static List<DefaultPermission> firstPermissionIds() {
@@ -67,40 +51,70 @@ public record Customer(
         return id;
     }
 
-    Change created() {
-        return new Change(EventType.CUSTOMER_CREATED, this);
+    public Status status() {
+        return standing.status();
     }
 
-    Change updated(Profile changed, Instant time) {
-        return new Change(
-                EventType.CUSTOMER_UPDATED,
-                new Customer(
-                        id,
-                        revision.updated(time),
-                        changed,
-                        billingAccountId,
-                        metadata,
-                        emailVerified,
-                        identityVerificationStatus,
-                        status,
-                        terms,
-                        tmDeletionScheduled));
+    @Override
+    public List<Claim> claims() {
+        return List.of(Claim.customerEmail(profile.email(), id));
     }
 
-    /** Deleted, and without anything that tells of a person. */
-    Change deleted(Instant time) {
-        return new Change(
-                EventType.CUSTOMER_DELETED,
-                new Customer(
-                        id,
-                        revision.deleted(time),
-                        Profile.erased(id, profile),
-                        billingAccountId,
-                        metadata,
-                        emailVerified,
-                        identityVerificationStatus,
-                        Status.DELETED,
-                        new Terms(terms.agreedVersion(), ""),
-                        Optional.empty()));
+    @Override
+    public List<Timer> timers(Periods periods) {
+        return switch (status()) {
+            case INITIAL ->
+                List.of(new Timer(Timer.Kind.EXPIRE_SIGNUP, revision.tmCreate().plus(periods.signupExpiry())));
+            case FROZEN ->
+                standing.tmDeletionScheduled().stream()
+                        .map(frozen -> new Timer(Timer.Kind.PURGE_CUSTOMER, frozen.plus(periods.deletionAfter())))
+                        .toList();
+            case ACTIVE, SUSPENDED, DELETED, EXPIRED -> List.of();
+        };
+    }
+
+    @Override
+    public Map<String, Locked> lockedFields() {
+        return LockedFields.of(
+                this,
+                Map.of(
+                        "billing_account_id", new Locked.Id(billingAccountId),
+                        "metadata", new Locked.Metadata(metadata.rtpDebug()),
+                        "email_verified", new Locked.Flag(standing.emailVerified()),
+                        "identity_verification_status", Locked.word(standing.identityVerificationStatus()),
+                        "status", Locked.word(status()),
+                        "terms_agreed_version", new Locked.Text(terms.agreedVersion()),
+                        "terms_agreed_ip", new Locked.Text(terms.agreedIp()),
+                        "tm_deletion_scheduled", new Locked.Time(standing.tmDeletionScheduled()),
+                        "webhook_secret", new Locked.Secret()));
+    }
+
+    Customer with(Profile changed, Instant time) {
+        return new Customer(id, revision.updated(time), changed, billingAccountId, metadata, standing, terms);
+    }
+
+    Customer with(Standing changed, Instant time) {
+        return new Customer(id, revision.updated(time), profile, billingAccountId, metadata, changed, terms);
+    }
+
+    Customer with(Metadata changed, Instant time) {
+        return new Customer(id, revision.updated(time), profile, billingAccountId, changed, standing, terms);
+    }
+
+    @Override
+    public Customer ended(Instant time) {
+        return ended(Status.DELETED, time);
+    }
+
+    /** Over, and without anything that tells of a person. */
+    Customer ended(Status end, Instant time) {
+        return new Customer(
+                id,
+                revision.deleted(time),
+                Profile.erased(id, profile),
+                billingAccountId,
+                metadata,
+                standing.ended(end),
+                new Terms(terms.agreedVersion(), ""));
     }
 }

@@ -8,18 +8,21 @@ import java.util.UUID;
  *
  * @param platformCustomerId the platform's own customer
  */
-public record Decider(UUID platformCustomerId) {
+public record Decider(UUID platformCustomerId, Periods periods, VerificationTokens verificationTokens) {
 
     /**
      * What becomes of the command.
      *
-     * @param received when the broker took the command
+     * @param time the time of the change, by {@link #timeOfChange}
      * @param claims what has been answered so far; none at first
      */
-    public Decision decide(Tenant tenant, Command command, Instant received, ClaimAnswers claims) {
-        Situation situation =
-                new Situation(tenant, command, timeOfChange(tenant, command, received), claims, platformCustomerId);
-        return command.request().decide(situation);
+    public Decision decide(Tenant tenant, Command command, Instant time, ClaimAnswers claims) {
+        Situation situation = new Situation(tenant, command, time, platformCustomerId, periods, verificationTokens);
+        return switch (command.request().decide(situation)) {
+            case Decision.Rejected rejected -> rejected;
+            case Decision.Applied applied ->
+                new Invariants(tenant, command.customerId(), claims).allow(applied.withRemovedCredentials());
+        };
     }
 
     /** The publisher's time, as far as the broker's clock and the customer's own history bear it out. */

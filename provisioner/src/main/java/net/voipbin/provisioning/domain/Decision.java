@@ -1,31 +1,64 @@
 package net.voipbin.provisioning.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of a command. Immutable. */
 public sealed interface Decision {
+
+    /** It is decided. */
+    sealed interface Final extends Decision {}
 
     /**
      * It is carried out, or was fulfilled already.
      *
      * @param subject the resource that the command is about, after it
      * @param changes all of one atomic change, in the order of their events; none where nothing was left to do
-     * @param released claims whose values become free with the change
+     * @param credentials secrets that are set or removed with it
+     * @param mails what goes out with it
      */
-    record Applied(Resource subject, List<Change> changes, List<Claim> released) implements Decision {
+    record Applied(Resource subject, List<Change> changes, List<CredentialChange> credentials, List<Mail> mails)
+            implements Final {
         public Applied {
             changes = List.copyOf(changes);
-            released = List.copyOf(released);
+            credentials = List.copyOf(credentials);
+            mails = List.copyOf(mails);
         }
 
         /** Nothing was left to do. */
         public static Applied fulfilled(Resource subject) {
-            return new Applied(subject, List.of(), List.of());
+            return new Applied(subject, List.of(), List.of(), List.of());
+        }
+
+        /** The first change is about the command's subject. */
+        static Applied of(List<Change> changes) {
+            return new Applied(changes.getFirst().after(), changes, List.of(), List.of());
+        }
+
+        static Applied of(Change change) {
+            return of(List.of(change));
+        }
+
+        /** Values that become free with the change. */
+        public List<Claim> released() {
+            return changes.stream()
+                    .flatMap(change -> change.lost(Resource::claims).stream())
+                    .toList();
+        }
+
+        /** With the removal of all secrets that belong to what is deleted. */
+        Applied withRemovedCredentials() {
+            List<CredentialChange> all = new ArrayList<>(credentials);
+            changes.stream()
+                    .map(Change::after)
+                    .filter(resource -> !resource.live() && resource.type().hasCredential())
+                    .forEach(resource -> all.add(CredentialChange.of(resource, new Credential.Removed())));
+            return new Applied(subject, changes, all, mails);
         }
     }
 
     /** It is refused and has no effect. */
-    record Rejected(Rejection rejection) implements Decision {}
+    record Rejected(Rejection rejection) implements Final {}
 
     /** It can be decided only when these claims are answered. */
     record Claiming(List<Claim> claims) implements Decision {

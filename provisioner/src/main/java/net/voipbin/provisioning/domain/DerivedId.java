@@ -2,8 +2,6 @@ package net.voipbin.provisioning.domain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Ids that follow from others, so that a command decided again makes the same: UUIDv8 of RFC 9562 over SHA-256. */
@@ -12,7 +10,7 @@ public final class DerivedId {
     private DerivedId() {}
 
     public static UUID of(UUID parent, String role) {
-        ByteBuffer digest = ByteBuffer.wrap(sha256().digest(ByteBuffer.allocate(2 * Long.BYTES + role.length())
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(ByteBuffer.allocate(2 * Long.BYTES + role.length())
                 .putLong(parent.getMostSignificantBits())
                 .putLong(parent.getLeastSignificantBits())
                 .put(role.getBytes(StandardCharsets.US_ASCII))
@@ -20,13 +18,5 @@ public final class DerivedId {
         long version8 = (digest.getLong() & ~0xF000L) | 0x8000L;
         long variant = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(version8, variant);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.domain;
 
+import java.util.Optional;
+
 /** What an agent may do: a sum of the named bits. Immutable. */
 public record Permission(int mask) {
 
@@ -10,6 +12,9 @@ public record Permission(int mask) {
 
     private static final int ALL = SUPER_ADMIN | CUSTOMER_AGENT | CUSTOMER_ADMIN | CUSTOMER_MANAGER;
 
+    /** Those who may change what the customer works with. */
+    public static final int STAFF = CUSTOMER_ADMIN | CUSTOMER_MANAGER;
+
     public static final Permission ADMIN = new Permission(CUSTOMER_ADMIN);
     public static final Permission PLATFORM = new Permission(SUPER_ADMIN);
 
@@ -17,6 +22,11 @@ public record Permission(int mask) {
         if ((mask & ~ALL) != 0) {
             throw new IllegalArgumentException("permission has unknown bits: " + mask);
         }
+    }
+
+    /** Empty where the mask is no sum of the named bits. */
+    static Optional<Permission> of(int mask) {
+        return (mask & ~ALL) == 0 ? Optional.of(new Permission(mask)) : Optional.empty();
     }
 
     /** Whether any of the wanted bits is held; super admin holds them all. */

@@ -16,7 +16,7 @@ public record RegisterPlatform(String name, String email, String adminUsername) 
     }
 
     @Override
-    public Decision decide(Situation situation) {
+    public Decision.Final decide(Situation situation) {
         if (!(situation.command().actor() instanceof Actor.Platform)) {
             return Rejection.permissionDenied().decision();
         }
@@ -40,22 +40,26 @@ public record RegisterPlatform(String name, String email, String adminUsername) 
         if (flaw.isPresent()) {
             return flaw.get().decision();
         }
-        UUID customerId = situation.customerId();
-        UUID adminId = adminIdOf(customerId);
-        return situation
-                .claims()
-                .obstacle(List.of(Claim.customerEmail(email, customerId), Claim.agentUsername(adminUsername, adminId)))
-                .orElseGet(() -> TenantBirth.of(
-                        customerId,
-                        new Profile(name, "", email, "", "", Optional.empty(), "", Customer.firstPermissionIds()),
-                        situation.time(),
-                        List.of(Agent.create(
-                                adminId,
-                                customerId,
-                                situation.time(),
-                                adminUsername,
-                                "super admin",
-                                "",
-                                Permission.PLATFORM))));
+        Customer customer = Customer.create(
+                situation.customerId(),
+                situation.time(),
+                new Profile(name, "", email, "", "", Optional.empty(), "", Customer.firstPermissionIds()),
+                Standing.CREATED,
+                Customer.Terms.NONE);
+        return TenantBirth.of(customer, situation.time(), List.of(firstAdmin(situation)));
+    }
+
+    private Agent firstAdmin(Situation situation) {
+        return Agent.create(
+                adminIdOf(situation.customerId()),
+                situation.customerId(),
+                situation.time(),
+                adminUsername,
+                "super admin",
+                "",
+                Agent.RingMethod.RINGALL,
+                Permission.PLATFORM,
+                List.of(),
+                List.of());
     }
 }

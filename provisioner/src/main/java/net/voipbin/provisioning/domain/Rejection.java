@@ -45,7 +45,7 @@ public record Rejection(Reason reason, String message, Map<String, Detail> detai
         return of(Reason.PERMISSION_DENIED, "The caller's permission does not allow this.");
     }
 
-    public Decision decision() {
+    public Decision.Final decision() {
         return new Decision.Rejected(this);
     }
 }

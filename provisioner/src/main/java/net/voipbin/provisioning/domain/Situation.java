@@ -7,10 +7,15 @@ import java.util.UUID;
  * All that a decision may depend on.
  *
  * @param time the time of the change, if there is one: never before the customer's latest change
- * @param claims the answers that have come so far for this command
  * @param platformCustomerId the platform's own customer
  */
-public record Situation(Tenant tenant, Command command, Instant time, ClaimAnswers claims, UUID platformCustomerId) {
+public record Situation(
+        Tenant tenant,
+        Command command,
+        Instant time,
+        UUID platformCustomerId,
+        Periods periods,
+        VerificationTokens verificationTokens) {
 
     public UUID customerId() {
         return command.customerId();
@@ -18,5 +23,15 @@ public record Situation(Tenant tenant, Command command, Instant time, ClaimAnswe
 
     public boolean concernsPlatform() {
         return customerId().equals(platformCustomerId);
+    }
+
+    /** The id of what the command brings into being: nobody can choose it, and a command decided again makes the same. */
+    UUID newId(Resource.Type type) {
+        return newId(type.published());
+    }
+
+    /** The id of a part of what the command brings into being. */
+    UUID newId(String role) {
+        return DerivedId.of(customerId(), role + "/" + command.commandId());
     }
 }

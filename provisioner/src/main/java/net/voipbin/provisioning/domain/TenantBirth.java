@@ -3,20 +3,18 @@ package net.voipbin.provisioning.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** What comes into being with a customer, in one change: its guest agent and its billing account. */
+/** What comes into being with a customer, in one change: its guest agent, its billing account, and what is given. */
 final class TenantBirth {
 
     private TenantBirth() {}
 
-    static Decision.Applied of(UUID customerId, Profile profile, Instant time, List<Agent> furtherAgents) {
-        Change customer = Customer.create(customerId, time, profile).created();
+    static Decision.Applied of(Customer customer, Instant time, List<Resource> further) {
         List<Change> changes = new ArrayList<>();
-        changes.add(customer);
-        changes.add(GuestAgent.of(customerId, time).created());
-        changes.add(BillingAccount.of(customerId, time).created());
-        furtherAgents.forEach(agent -> changes.add(agent.created()));
-        return new Decision.Applied(customer.resource(), changes, List.of());
+        changes.add(Change.created(customer));
+        changes.add(Change.created(GuestAgent.of(customer.id(), time)));
+        changes.add(Change.created(BillingAccount.of(customer.id(), time)));
+        further.forEach(resource -> changes.add(Change.created(resource)));
+        return Decision.Applied.of(changes);
     }
 }

@@ -27,39 +27,36 @@ public record UpdateCustomer(
     }
 
     @Override
-    public Decision decide(Situation situation) {
-        Optional<Customer> found = Authority.visibleCustomer(situation);
-        if (found.isEmpty()) {
-            return Rejection.notFound().decision();
-        }
-        Customer customer = found.get();
-        Optional<Rejection> refusal = Authority.requireInTenant(situation, Permission.CUSTOMER_ADMIN)
-                .or(() -> Authority.requireWritable(situation, customer))
-                .or(() -> Authority.requireVersion(situation, Optional.of(customer)))
-                .or(() -> flaw(customer))
-                .or(() -> LockedFields.refusal(customer, locked))
-                .or(() -> Authority.requireGrant(situation, addedPermissions(customer)));
-        if (refusal.isPresent()) {
-            return refusal.get().decision();
-        }
+    public Decision.Final decide(Situation situation) {
+        return Access.toCustomer(
+                situation,
+                Permission.CUSTOMER_ADMIN,
+                customer -> flaw(customer)
+                        .or(() -> LockedFields.refusal(customer, locked))
+                        .or(() -> Authority.requireGrant(situation, addedPermissions(customer)))
+                        .map(Rejection::decision)
+                        .orElseGet(() -> updated(situation, customer)));
+    }
+
+    private Decision.Final updated(Situation situation, Customer customer) {
         Profile changed = changed(customer);
         if (changed.equals(customer.profile())) {
             return Decision.Applied.fulfilled(customer);
         }
-        boolean otherEmail = !EmailAddress.comparable(changed.email())
-                .equals(EmailAddress.comparable(customer.profile().email()));
-        return otherEmail
-                ? situation
-                        .claims()
-                        .obstacle(List.of(Claim.customerEmail(changed.email(), customer.id())))
-                        .orElseGet(() -> applied(
-                                customer.updated(changed, situation.time()),
-                                List.of(Claim.customerEmail(customer.profile().email(), customer.id()))))
-                : applied(customer.updated(changed, situation.time()), List.of());
-    }
-
-    private static Decision applied(Change change, List<Claim> released) {
-        return new Decision.Applied(change.resource(), List.of(change), released);
+        Customer after = customer.with(changed, situation.time());
+        Change change = Change.updated(customer, after);
+        boolean verifiesAnew = !customer.standing().emailVerified()
+                && !change.gained(Resource::claims).isEmpty();
+        if (!verifiesAnew) {
+            return Decision.Applied.of(change);
+        }
+        // What went out to the address before must not vouch for this one.
+        EmailVerification verification = EmailVerification.of(situation, after);
+        return new Decision.Applied(
+                after,
+                List.of(change),
+                List.of(CredentialChange.of(after, verification.credential())),
+                List.of(verification.mail()));
     }
 
     private Optional<Rejection> flaw(Customer customer) {

@@ -1,0 +1,72 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way to what a command is about: who may not go it is told why, in the order that tells a stranger least. Behind it
+ * stand only live resources of a live customer on which the actor may write.
+ */
+final class Access {
+
+    private Access() {}
+
+    /** Decides about something new of the customer, for actors with one of the permission bits. */
+    static Decision.Final toCreate(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
+        return refusal(situation, wanted)
+                .or(() -> Authority.requireVersion(situation, Optional.empty()))
+                .map(Rejection::decision)
+                .orElseGet(() -> rule.apply(liveCustomer(situation)));
+    }
+
+    /** Decides about the customer itself, for actors with one of the permission bits. */
+    static Decision.Final toCustomer(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
+        return refusal(situation, wanted)
+                .or(() -> Authority.requireVersion(situation, situation.tenant().customer()))
+                .map(Rejection::decision)
+                .orElseGet(() -> rule.apply(liveCustomer(situation)));
+    }
+
+    /** Decides about a resource of the customer, for actors with one of the permission bits. */
+    static <R extends Resource> Decision.Final to(
+            Situation situation, int wanted, Class<R> type, UUID id, Function<R, Decision.Final> rule) {
+        return refusal(situation, wanted).map(Rejection::decision).orElseGet(() -> found(situation, type, id, rule));
+    }
+
+    /** Decides about an agent, for those who may change agents and for the agent itself. */
+    static Decision.Final toAgent(Situation situation, UUID id, Function<Agent, Decision.Final> rule) {
+        boolean itself = Authority.agent(situation)
+                .filter(agent -> agent.id().equals(id))
+                .isPresent();
+        return itself
+                ? Authority.requireWritable(situation, liveCustomer(situation))
+                        .map(Rejection::decision)
+                        .orElseGet(() -> found(situation, Agent.class, id, rule))
+                : to(situation, Permission.STAFF, Agent.class, id, rule);
+    }
+
+    private static <R extends Resource> Decision.Final found(
+            Situation situation, Class<R> type, UUID id, Function<R, Decision.Final> rule) {
+        Supplier<Decision.Final> unknown = () -> Rejection.notFound().decision();
+        return situation
+                .tenant()
+                .find(type, id)
+                .map(resource -> Authority.requireVersion(situation, Optional.of(resource))
+                        .map(Rejection::decision)
+                        .orElseGet(() -> rule.apply(resource)))
+                .orElseGet(unknown);
+    }
+
+    private static Optional<Rejection> refusal(Situation situation, int wanted) {
+        return Authority.visibleCustomer(situation)
+                .map(customer -> Authority.requireInTenant(situation, wanted)
+                        .or(() -> Authority.requireWritable(situation, customer)))
+                .orElseGet(() -> Optional.of(Rejection.notFound()));
+    }
+
+    private static Customer liveCustomer(Situation situation) {
+        return Authority.visibleCustomer(situation).orElseThrow();
+    }
+}

@@ -1,0 +1,50 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where an agent can be reached. Immutable. */
+public record Address(Type type, String target, String targetName, String name, String detail) {
+
+    public enum Type {
+        TEL,
+        SIP,
+        EXTENSION,
+        AGENT,
+        EMAIL;
+
+        /** Empty where it is none of them. */
+        static Optional<Type> named(String text) {
+            for (Type type : values()) {
+                if (type.published().equals(text)) {
+                    return Optional.of(type);
+                }
+            }
+            return Optional.empty();
+        }
+
+        String published() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** No other agent of the customer has it: of e-mail and SIP targets case does not count. */
+    UniqueKey uniqueKey() {
+        String comparable = switch (type) {
+            case EMAIL, SIP -> EmailAddress.comparable(target);
+            case TEL, EXTENSION, AGENT -> target;
+        };
+        return new UniqueKey(UniqueKey.Kind.AGENT_ADDRESS, type.published() + ":" + comparable);
+    }
+
+    String canonicalJson() {
+        TreeMap<String, String> members = new TreeMap<>();
+        members.put("type", CanonicalJson.of(type.published()));
+        members.put("target", CanonicalJson.of(target));
+        members.put("target_name", CanonicalJson.of(targetName));
+        members.put("name", CanonicalJson.of(name));
+        members.put("detail", CanonicalJson.of(detail));
+        return CanonicalJson.object(members);
+    }
+}

@@ -1,0 +1,27 @@
+package net.voipbin.provisioning.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** The secret that shows that a customer reads its e-mail. Immutable. */
+record EmailVerification(String email, String token) {
+
+    static EmailVerification of(Situation situation, Customer customer) {
+        String email = customer.profile().email();
+        return new EmailVerification(
+                email, situation.verificationTokens().token(customer.id(), EmailAddress.comparable(email)));
+    }
+
+    /** SHA-256 of the token, in hexadecimal digits. */
+    String tokenHash() {
+        return HexFormat.of().formatHex(Sha256.of(token.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    Credential credential() {
+        return new Credential.TokenHash(tokenHash());
+    }
+
+    Mail mail() {
+        return new Mail(email, token);
+    }
+}

@@ -1,0 +1,17 @@
+package net.voipbin.provisioning.domain;
+
+/** The time to verify a signup's e-mail is over: the account expires, and its e-mail is free again. */
+public record ExpireSignup() implements Request {
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return Transition.ofPlatform(situation, customer -> switch (customer.status()) {
+            case INITIAL ->
+                Transition.due(situation, customer, Timer.Kind.EXPIRE_SIGNUP)
+                        ? CustomerEnd.begin(situation, customer, Customer.Status.EXPIRED)
+                        : Transition.invalid("The e-mail can still be verified.");
+            case DELETED, EXPIRED -> Decision.Applied.fulfilled(customer);
+            case ACTIVE, SUSPENDED, FROZEN -> Transition.invalid("The e-mail is verified.");
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Locale;
+
+/** What has happened to a resource: with its type it makes the name of the event. */
+public enum Happening {
+    CREATED,
+    UPDATED,
+    DELETED,
+    SUSPENDED,
+    REACTIVATED,
+    FROZEN,
+    RECOVERED,
+    EXPIRED,
+    EMAIL_VERIFIED,
+    IDENTITY_VERIFICATION_UPDATED,
+    STATUS_UPDATED,
+    RENEWED,
+    BALANCE_UPDATED,
+    PLAN_UPDATED;
+
+    String published() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,94 @@
+package net.voipbin.provisioning.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The present value of a field that cannot be changed by a plain update, as a client may name it. Immutable. */
+public sealed interface Locked {
+
+    /** Whether the canonical JSON says the same. */
+    boolean sameAs(String json);
+
+    record Text(String value) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equals(CanonicalJson.of(value));
+        }
+    }
+
+    record Flag(boolean value) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equals(CanonicalJson.of(value));
+        }
+    }
+
+    record Whole(long value) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equals(Long.toString(value));
+        }
+    }
+
+    record Id(UUID value) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equalsIgnoreCase(CanonicalJson.of(value.toString()));
+        }
+    }
+
+    record Ids(List<String> values) implements Locked {
+        public Ids {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public boolean sameAs(String json) {
+            return json.equalsIgnoreCase(
+                    CanonicalJson.array(values.stream().map(CanonicalJson::of).toList()));
+        }
+    }
+
+    /** Clients write the same instant in more than one way. */
+    record Time(Optional<Instant> value) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            if (json.equals(CanonicalJson.NULL)) {
+                return value.isEmpty();
+            }
+            return value.isPresent()
+                    && json.length() > 2
+                    && Timestamp.parse(json.substring(1, json.length() - 1)).equals(value);
+        }
+    }
+
+    /** What is not named has its default. */
+    record Metadata(boolean rtpDebug) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equals("{\"rtp_debug\":" + rtpDebug + "}") || (json.equals("{}") && !rtpDebug);
+        }
+    }
+
+    record Json(String canonical) implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return json.equals(canonical);
+        }
+    }
+
+    /** Known to nobody here: whoever shows a secret compares it and does not pass the right one on. */
+    record Secret() implements Locked {
+        @Override
+        public boolean sameAs(String json) {
+            return false;
+        }
+    }
+
+    static Locked word(Enum<?> value) {
+        return new Text(value.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,4 @@
+package net.voipbin.provisioning.domain;
+
+/** Switches for support cases. Immutable. */
+public record Metadata(boolean rtpDebug) {}

@@ -1,0 +1,31 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Optional;
+
+/** A new customer's open fields as a request names them. Immutable. */
+public record NamedProfile(
+        String name,
+        String detail,
+        String email,
+        String phoneNumber,
+        String address,
+        String webhookMethod,
+        String webhookUri) {
+
+    Optional<Rejection> flaw() {
+        return ProfileRules.firstFlaw(name, detail, email, phoneNumber, address, webhookUri)
+                .or(() -> ProfileRules.webhookMethodFlaw(webhookMethod));
+    }
+
+    Profile profile() {
+        return new Profile(
+                name,
+                detail,
+                email,
+                phoneNumber,
+                address,
+                WebhookMethod.named(webhookMethod),
+                webhookUri,
+                Customer.firstPermissionIds());
+    }
+}

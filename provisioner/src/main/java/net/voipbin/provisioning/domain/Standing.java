@@ -1,0 +1,77 @@
+package net.voipbin.provisioning.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a customer stands with the platform. Immutable.
+ *
+ * @param suspensionReason why it is suspended; kept beneath a freeze, which a recovery ends
+ * @param tmDeletionScheduled when the freeze was requested
+ */
+public record Standing(
+        Customer.Status status,
+        boolean emailVerified,
+        Customer.IdentityVerificationStatus identityVerificationStatus,
+        Optional<String> suspensionReason,
+        Optional<Instant> tmDeletionScheduled) {
+
+    /** The platform vouches for the customer and its e-mail. */
+    static final Standing CREATED = new Standing(
+            Customer.Status.ACTIVE, true, Customer.IdentityVerificationStatus.NONE, Optional.empty(), Optional.empty());
+
+    /** The customer signed up by itself and is to verify its e-mail. */
+    static final Standing SIGNED_UP = new Standing(
+            Customer.Status.INITIAL,
+            false,
+            Customer.IdentityVerificationStatus.NONE,
+            Optional.empty(),
+            Optional.empty());
+
+    Standing verified() {
+        return new Standing(
+                Customer.Status.ACTIVE, true, identityVerificationStatus, suspensionReason, tmDeletionScheduled);
+    }
+
+    Standing suspended(String reason) {
+        return new Standing(
+                Customer.Status.SUSPENDED,
+                emailVerified,
+                identityVerificationStatus,
+                Optional.of(reason),
+                tmDeletionScheduled);
+    }
+
+    Standing reactivated() {
+        return new Standing(
+                Customer.Status.ACTIVE,
+                emailVerified,
+                identityVerificationStatus,
+                Optional.empty(),
+                tmDeletionScheduled);
+    }
+
+    Standing frozen(Instant time) {
+        return new Standing(
+                Customer.Status.FROZEN, emailVerified, identityVerificationStatus, suspensionReason, Optional.of(time));
+    }
+
+    /** As before the freeze. */
+    Standing recovered() {
+        return new Standing(
+                suspensionReason.isPresent() ? Customer.Status.SUSPENDED : Customer.Status.ACTIVE,
+                emailVerified,
+                identityVerificationStatus,
+                suspensionReason,
+                Optional.empty());
+    }
+
+    /** Over; the reason may tell of a person. */
+    Standing ended(Customer.Status end) {
+        return new Standing(end, emailVerified, identityVerificationStatus, Optional.empty(), Optional.empty());
+    }
+
+    Standing with(Customer.IdentityVerificationStatus identity) {
+        return new Standing(status, emailVerified, identity, suspensionReason, tmDeletionScheduled);
+    }
+}

@@ -1,0 +1,33 @@
+package net.voipbin.provisioning.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A skill or department: what joins agents to queues. Immutable. */
+public record Tag(UUID id, UUID customerId, Revision revision, String name, String detail) implements Resource {
+
+    @Override
+    public List<UniqueKey> uniqueKeys() {
+        return List.of(new UniqueKey(UniqueKey.Kind.TAG_NAME, name));
+    }
+
+    @Override
+    public Map<String, Locked> lockedFields() {
+        return LockedFields.of(this, Map.of());
+    }
+
+    Tag with(String newName, String newDetail, Instant time) {
+        return new Tag(id, customerId, revision.updated(time), newName, newDetail);
+    }
+
+    Tag deleted(Instant time) {
+        return new Tag(id, customerId, revision.deleted(time), name, detail);
+    }
+
+    @Override
+    public Tag ended(Instant time) {
+        return new Tag(id, customerId, revision.deleted(time), "", "");
+    }
+}

@@ -1,0 +1,36 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the platform knows of a customer's identity: it may hold normal numbers once that is verified. */
+public record UpdateIdentityVerificationStatus(String identityVerificationStatus) implements Request {
+
+    private static final String FIELD = "identity_verification_status";
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return Authority.requirePlatform(situation)
+                .map(Rejection::decision)
+                .orElseGet(() ->
+                        Access.toCustomer(situation, Permission.SUPER_ADMIN, customer -> decide(situation, customer)));
+    }
+
+    private Decision.Final decide(Situation situation, Customer customer) {
+        Optional<Customer.IdentityVerificationStatus> named = Stream.of(Customer.IdentityVerificationStatus.values())
+                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(identityVerificationStatus))
+                .findFirst();
+        if (named.isEmpty()) {
+            return Rejection.ofField(
+                            Reason.INVALID_ARGUMENT, FIELD, FIELD + " is none of none, pending, verified, rejected.")
+                    .decision();
+        }
+        return named.get() == customer.standing().identityVerificationStatus()
+                ? Decision.Applied.fulfilled(customer)
+                : Decision.Applied.of(Change.of(
+                        Happening.IDENTITY_VERIFICATION_UPDATED,
+                        customer,
+                        customer.with(customer.standing().with(named.get()), situation.time())));
+    }
+}
