@@ -13,6 +13,7 @@ import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.domain.Actor;
 import net.voipbin.provisioning.domain.CreateCustomer;
 import net.voipbin.provisioning.domain.DeleteCustomer;
+import net.voipbin.provisioning.domain.NamedProfile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.RegisterPlatform;
 import net.voipbin.provisioning.domain.Rejection;
@@ -93,7 +94,9 @@ final class CommandTranslationTest {
         var request = CommandTranslation.toDomain(command).request();
 
         // Then
-        assertThat(request).isEqualTo(new CreateCustomer("name", "detail", "email", "phone", "address", "POST", "uri"));
+        assertThat(request)
+                .isEqualTo(new CreateCustomer(
+                        new NamedProfile("name", "detail", "email", "phone", "address", "POST", "uri")));
     }
 
     @Test
