@@ -37,7 +37,8 @@ final class Access {
 
     /** Decides about an agent, for those who may change agents and for the agent itself. */
     static Decision.Final toAgent(Situation situation, UUID id, Function<Agent, Decision.Final> rule) {
-        boolean itself = Authority.agent(situation)
+        boolean itself = Authority.visibleCustomer(situation)
+                .flatMap(customer -> Authority.agent(situation))
                 .filter(agent -> agent.id().equals(id))
                 .isPresent();
         return itself

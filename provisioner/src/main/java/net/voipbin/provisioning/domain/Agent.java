@@ -2,7 +2,9 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A user of a customer who handles calls and messages. Immutable. */
@@ -23,7 +25,17 @@ public record Agent(
 
     public enum RingMethod {
         RINGALL,
-        LINEAR
+        LINEAR;
+
+        /** Empty where it is none of them. */
+        static Optional<RingMethod> named(String text) {
+            for (RingMethod method : values()) {
+                if (method.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return Optional.of(method);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     public enum Status {
@@ -31,7 +43,17 @@ public record Agent(
         AWAY,
         BUSY,
         OFFLINE,
-        RINGING
+        RINGING;
+
+        /** Empty where it is none of them. */
+        static Optional<Status> named(String text) {
+            for (Status status : values()) {
+                if (status.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return Optional.of(status);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     public Agent {

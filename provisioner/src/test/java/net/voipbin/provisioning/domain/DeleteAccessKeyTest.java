@@ -1,0 +1,37 @@
+package net.voipbin.provisioning.domain;
+
+import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Samples.PLATFORM;
+import static net.voipbin.provisioning.domain.Samples.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DeleteAccessKeyTest {
+
+    private final Office office = new Office();
+    private final AccessKey key = office.accessKey();
+
+    @Test
+    void shouldEndTheKeyWithItsToken() {
+        // When
+        Decision.Applied applied = office.apply(as(office.admin()), new DeleteAccessKey(key.id()));
+        // Then
+        assertThat(applied.subject()).isEqualTo(key.deleted(NOW));
+        assertThat(applied.changes()).containsExactly(Change.deleted(key, key.deleted(NOW)));
+        assertThat(Office.events(applied)).containsExactly("accesskey_deleted");
+        assertThat(applied.credentials())
+                .containsExactly(new CredentialChange(Resource.Type.ACCESSKEY, key.id(), new Credential.Removed()));
+        assertThat(office.find(AccessKey.class, key.id())).isEmpty();
+    }
+
+    @Test
+    void shouldNotFindADeletedKeyAgain() {
+        // Given
+        office.apply(PLATFORM, new DeleteAccessKey(key.id()));
+        // Then
+        assertThatDecision(office.handle(PLATFORM, new DeleteAccessKey(key.id())))
+                .rejected(Reason.RESOURCE_NOT_FOUND);
+    }
+}
