@@ -128,6 +128,6 @@ final class FlowActions {
 
     /** Neither missing nor a UUID. */
     private static boolean isName(String id) {
-        return NamedReference.flaw(FIELD, id).isPresent();
+        return !id.isEmpty() && NamedId.parse(id).isEmpty();
     }
 }
