@@ -30,10 +30,9 @@ final class LockedFields {
      * @param named by JSON name, as canonical JSON
      */
     static Optional<Rejection> refusal(Resource resource, Map<String, String> named) {
-        Map<String, Locked> locked = resource.lockedFields();
-        List<String> other = named.entrySet().stream()
-                .filter(field -> locked.containsKey(field.getKey()))
-                .filter(field -> !locked.get(field.getKey()).sameAs(field.getValue()))
+        List<String> other = resource.lockedFields().entrySet().stream()
+                .filter(locked -> named.containsKey(locked.getKey()))
+                .filter(locked -> !locked.getValue().sameAs(named.getOrDefault(locked.getKey(), "")))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.settings.Settings;
 import net.voipbin.provisioning.topic.Topics;
@@ -16,6 +17,7 @@ import net.voipbin.provisioning.topic.Topics;
  * @param serdes properties of the serdes and of the registry client
  * @param applicationId names the Kafka Streams application: its group, its internal topics, its transactions
  * @param instanceId names this process among those of the application, the same after each restart
+ * @param periods how long a signup may stay unverified and a frozen account recoverable
  * @param hashKey keys the hashes of claimed values and of commands; all instances have the same, for ever
  * @param commitInterval how long a transaction stays open; the floor of the time from command to result
  */
@@ -29,6 +31,7 @@ public record ProvisionerSettings(
         Path stateDirectory,
         int streamThreads,
         Duration commitInterval,
+        Periods periods,
         Secret hashKey,
         int topicPartitions,
         int topicReplicationFactor,
@@ -58,6 +61,7 @@ public record ProvisionerSettings(
                 + ", stateDirectory=" + stateDirectory
                 + ", streamThreads=" + streamThreads
                 + ", commitInterval=" + commitInterval
+                + ", periods=" + periods
                 + ", hashKey=" + hashKey
                 + ", topicPartitions=" + topicPartitions
                 + ", topicReplicationFactor=" + topicReplicationFactor
@@ -89,6 +93,17 @@ public record ProvisionerSettings(
                         Duration.ofMillis(10),
                         Duration.ofMillis(1),
                         Duration.ofSeconds(1)),
+                new Periods(
+                        settings.duration(
+                                "PROVISIONER_SIGNUP_EXPIRY",
+                                Periods.USUAL.signupExpiry(),
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(365)),
+                        settings.duration(
+                                "PROVISIONER_DELETION_AFTER",
+                                Periods.USUAL.deletionAfter(),
+                                Duration.ofSeconds(1),
+                                Duration.ofDays(3_650))),
                 settings.secret("PROVISIONER_HASH_KEY", LEAST_KEY_BYTES),
                 settings.integer("TOPIC_PARTITIONS", Topics.DEFAULT_PARTITIONS, 1, 1_000),
                 settings.integer("TOPIC_REPLICATION_FACTOR", 3, 1, 9),

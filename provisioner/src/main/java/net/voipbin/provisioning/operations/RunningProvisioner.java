@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.domain.Decider;
 import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topology.ContractSerdes;
@@ -103,10 +102,12 @@ public final class RunningProvisioner implements AutoCloseable {
 
     private KafkaStreams streams(ProvisionerSettings settings, Clock clock) {
         ProvisioningTopology topology = new ProvisioningTopology(
-                new Decider(settings.platformCustomerId()),
+                settings.platformCustomerId(),
+                settings.periods(),
                 new ContractSerdes(settings.serdes()),
                 settings.hashKey(),
                 settings.topicPartitions(),
+                clock,
                 meters);
         KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
         ThreadReplacement replacement = new ThreadReplacement(clock);

@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.ClaimRequest;
+import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
+import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.Wakeup;
@@ -48,6 +51,47 @@ final class Outputs {
                 event,
                 cause,
                 EventHeaders.of(event, subject, cause));
+    }
+
+    /** Ends the deleted resource's story on the compacted topic: what it told is gone with the next compaction. */
+    void tombstone(UUID customerId, String subject, IncomingRecord cause) {
+        context.forward(
+                new Record<>(
+                        utf8(customerId + "/" + subject),
+                        (SpecificRecord) null,
+                        Math.max(0, cause.timestamp()),
+                        new RecordHeaders()),
+                ProvisioningTopology.EVENTS_SINK);
+    }
+
+    /** The subject is type and id of the resource. */
+    void credential(String subject, Credential credential, IncomingRecord cause) {
+        forward(
+                ProvisioningTopology.CREDENTIALS_SINK,
+                credential.getCustomerId() + "/" + subject,
+                credential,
+                cause,
+                new RecordHeaders());
+    }
+
+    void mail(MailRequest mail, IncomingRecord cause) {
+        Headers headers = new RecordHeaders();
+        EventHeaders.copyTrace(cause, headers);
+        forward(ProvisioningTopology.MAILS_SINK, mail.getCustomerId().toString(), mail, cause, headers);
+    }
+
+    /** A command that follows from what came in. */
+    void command(Command command, IncomingRecord cause) {
+        Headers headers = new RecordHeaders();
+        EventHeaders.copyTrace(cause, headers);
+        forward(ProvisioningTopology.COMMANDS_SINK, command.getCustomerId().toString(), command, cause, headers);
+    }
+
+    /** A command that follows from the time. */
+    void command(Command command, Instant now) {
+        context.forward(
+                new Record<>(utf8(command.getCustomerId().toString()), (SpecificRecord) command, now.toEpochMilli()),
+                ProvisioningTopology.COMMANDS_SINK);
     }
 
     void result(CommandResult result, IncomingRecord cause) {

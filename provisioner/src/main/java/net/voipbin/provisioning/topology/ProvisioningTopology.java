@@ -1,6 +1,8 @@
 package net.voipbin.provisioning.topology;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +10,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import net.voipbin.provisioning.contract.BillingEvent;
 import net.voipbin.provisioning.contract.ClaimHolder;
 import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
-import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.Wakeup;
 import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topic;
@@ -25,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -36,27 +41,43 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * The way of the data:
  *
  * <pre>
- * commands ──► decide ──┬──► events, results, dead letters
- *              ▲ mailbox└──► claims ──► answer-claims ──► wakeups ──► resume ──► as decide
+ * commands ──► decide ──┬──► events, results, credentials, mail requests, dead letters
+ *   ▲          ▲ mailbox└──► claims ──► answer-claims ──► wakeups ──► resume ──► as decide
+ *   ├── schedule, of what is due
+ *   └── translate-billing-events, of what the billing service tells
  * </pre>
  *
  * <p>All inputs are read as bytes, so that what can't be decoded becomes a dead letter in the same transaction.
  *
+ * @param platformCustomerId the platform's own customer
+ * @param clock tells the schedule the time
  * @param partitions how many each topic has
  * @param hashKey keys the hashes of claimed values and of commands; another key would forget them all
  */
 public record ProvisioningTopology(
-        Decider decider, ContractSerdes serdes, Secret hashKey, int partitions, MeterRegistry meters) {
+        UUID platformCustomerId,
+        Periods periods,
+        ContractSerdes serdes,
+        Secret hashKey,
+        int partitions,
+        Clock clock,
+        MeterRegistry meters) {
 
     static final String EVENTS_SINK = "to-events";
     static final String RESULTS_SINK = "to-results";
     static final String DEAD_LETTERS_SINK = "to-dead-letters";
     static final String CLAIMS_SINK = "to-claims";
     static final String WAKEUPS_SINK = "to-wakeups";
+    static final String CREDENTIALS_SINK = "to-credentials";
+    static final String MAILS_SINK = "to-mail-requests";
+    static final String COMMANDS_SINK = "to-commands";
 
+    private static final int UUID_CHARACTERS = 36;
     private static final String COMMANDS = "commands";
     private static final String WAKEUPS = "wakeups";
     private static final String CLAIMS = "claims";
+    private static final String BILLING_EVENTS = "billing-events";
+    private static final String TRANSLATE = "translate-billing-events";
     private static final String DECIDE = "decide-commands";
     private static final String RESUME = "resume-waiting";
     private static final String ANSWER = "answer-claims";
@@ -75,17 +96,20 @@ public record ProvisioningTopology(
         source(topology, COMMANDS, Topics.COMMANDS);
         source(topology, WAKEUPS, Topics.WAKEUPS);
         source(topology, CLAIMS, Topics.CLAIMS);
+        source(topology, BILLING_EVENTS, Topics.BILLING_EVENTS);
 
         topology.addProcessor(DECIDE, processor(this::decide, tenantStores), COMMANDS)
                 .addProcessor(RESUME, processor(this::resume, tenantStores), WAKEUPS)
-                .addProcessor(ANSWER, processor(this::answer, Set.of(ClaimDesk.store(serdes))), CLAIMS);
+                .addProcessor(ANSWER, processor(this::answer, Set.of(ClaimDesk.store(serdes))), CLAIMS)
+                .addProcessor(TRANSLATE, processor(this::translate, Set.of()), BILLING_EVENTS);
 
         topology.addSink(
                         EVENTS_SINK,
                         Topics.EVENTS.name(),
                         new ByteArraySerializer(),
                         serdes.serializer(),
-                        ProvisioningTopology.<ResourceEvent>byCustomer(ResourceEvent::getCustomerId),
+                        // A tombstone has no value to tell the customer.
+                        byCustomerInKey(),
                         DECIDE,
                         RESUME)
                 .addSink(
@@ -98,12 +122,25 @@ public record ProvisioningTopology(
                         RESUME);
         sinkByKey(topology, CLAIMS_SINK, Topics.CLAIMS, DECIDE, RESUME);
         sinkByKey(topology, WAKEUPS_SINK, Topics.WAKEUPS, DECIDE, RESUME, ANSWER);
-        sinkByKey(topology, DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, DECIDE, RESUME, ANSWER);
+        topology.addSink(
+                CREDENTIALS_SINK,
+                Topics.CREDENTIALS.name(),
+                new ByteArraySerializer(),
+                serdes.serializer(),
+                ProvisioningTopology.<Credential>byCustomer(Credential::getCustomerId),
+                DECIDE,
+                RESUME);
+        sinkByKey(topology, MAILS_SINK, Topics.MAIL_REQUESTS, DECIDE, RESUME);
+        sinkByKey(topology, COMMANDS_SINK, Topics.COMMANDS, DECIDE, TRANSLATE);
+        sinkByKey(topology, DEAD_LETTERS_SINK, Topics.DEAD_LETTERS, DECIDE, RESUME, ANSWER, TRANSLATE);
         return topology;
     }
 
     private Consumer<IncomingRecord> decide(ProcessorContext<byte[], SpecificRecord> context) {
-        return tenantCommands(context, new Outputs(context, meters))::take;
+        Outputs outputs = new Outputs(context, meters);
+        Schedule schedule = new Schedule(new TenantStores(context), outputs, clock);
+        context.schedule(Schedule.INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> schedule.fire());
+        return tenantCommands(context, outputs)::take;
     }
 
     private Consumer<IncomingRecord> resume(ProcessorContext<byte[], SpecificRecord> context) {
@@ -115,15 +152,20 @@ public record ProvisioningTopology(
         return new ClaimDesk(context, intake(ClaimRequest.class), new Outputs(context, meters))::take;
     }
 
+    private Consumer<IncomingRecord> translate(ProcessorContext<byte[], SpecificRecord> context) {
+        return new BillingFacts(intake(BillingEvent.class), new Outputs(context, meters))::take;
+    }
+
     private TenantCommands tenantCommands(ProcessorContext<byte[], SpecificRecord> context, Outputs outputs) {
         KeyedHash hash = new KeyedHash(hashKey);
         return new TenantCommands(
                 new TenantStores(context),
                 outputs,
-                decider,
+                new Decider(platformCustomerId, periods, new KeyedVerificationTokens(hash)),
                 intake(Command.class),
                 new Fingerprints(hash),
                 new ClaimKeys(hash),
+                new UniqueKeys(hash),
                 partitions);
     }
 
@@ -149,6 +191,13 @@ public record ProvisioningTopology(
     private static <V> StreamPartitioner<byte[], V> byCustomer(Function<V, UUID> customer) {
         return (topic, key, value, partitions) ->
                 Optional.of(Set.of(CustomerPartition.of(customer.apply(value), partitions)));
+    }
+
+    private static StreamPartitioner<byte[], SpecificRecord> byCustomerInKey() {
+        return (topic, key, value, partitions) -> {
+            String text = new String(key, 0, UUID_CHARACTERS, StandardCharsets.US_ASCII);
+            return Optional.of(Set.of(CustomerPartition.of(UUID.fromString(text), partitions)));
+        };
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(

@@ -1,39 +1,56 @@
 package net.voipbin.provisioning.topology;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.TenantState;
-import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.BillingAccount;
 import net.voipbin.provisioning.domain.Customer;
+import net.voipbin.provisioning.domain.Quota;
+import net.voipbin.provisioning.domain.Referring;
+import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant;
+import net.voipbin.provisioning.domain.UniqueKey;
 import net.voipbin.provisioning.translation.ResourceTranslation;
 
 /** A customer as the state stores know it. */
-record StoredTenant(TenantStores stores, UUID customerId, TenantState state) implements Tenant {
+record StoredTenant(TenantStores stores, UniqueKeys uniqueKeys, UUID customerId, TenantState state) implements Tenant {
 
     @Override
     public Optional<Customer> customer() {
-        return find(ResourceType.CUSTOMER, customerId, Customer.class);
+        return find(Customer.class, customerId);
     }
 
     @Override
-    public Optional<Agent> agent(UUID id) {
-        return find(ResourceType.AGENT, id, Agent.class);
+    public <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
+        return find(new Place(Resource.Type.of(type), id)).map(type::cast);
     }
 
     @Override
-    public Stream<Agent> agents() {
-        return stores.resources(customerId, ResourceType.AGENT)
+    public Optional<UUID> holder(UniqueKey key) {
+        return stores.holder(customerId, uniqueKeys.of(key));
+    }
+
+    @Override
+    public List<Referring> referrers(UUID id) {
+        return stores.referrers(customerId, id).stream()
+                .map(place -> find(place).map(Referring.class::cast).orElseThrow())
+                .toList();
+    }
+
+    @Override
+    public long count(Quota quota) {
+        return state.getCounts().getOrDefault(quota.published(), 0L);
+    }
+
+    @Override
+    public List<Resource> resources(Optional<Place> after, int most) {
+        // One more, since the customer may be among them.
+        return stores.resources(customerId, after, most + 1).stream()
                 .map(ResourceTranslation::toDomain)
-                .map(Agent.class::cast);
-    }
-
-    @Override
-    public Optional<BillingAccount> billingAccount(UUID id) {
-        return find(ResourceType.BILLING_ACCOUNT, id, BillingAccount.class);
+                .filter(resource -> !(resource instanceof Customer))
+                .limit(most)
+                .toList();
     }
 
     @Override
@@ -41,9 +58,7 @@ record StoredTenant(TenantStores stores, UUID customerId, TenantState state) imp
         return Optional.ofNullable(state.getLastChange());
     }
 
-    private <R> Optional<R> find(ResourceType type, UUID id, Class<R> resource) {
-        return stores.resource(customerId, type, id)
-                .map(ResourceTranslation::toDomain)
-                .map(resource::cast);
+    private Optional<Resource> find(Place place) {
+        return stores.resource(customerId, place.type(), place.id()).map(ResourceTranslation::toDomain);
     }
 }

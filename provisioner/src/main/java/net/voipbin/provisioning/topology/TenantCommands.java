@@ -12,10 +12,8 @@ import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Outcome;
-import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.Wakeup;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Claim;
 import net.voipbin.provisioning.domain.ClaimAnswers;
 import net.voipbin.provisioning.domain.Decider;
@@ -51,6 +49,9 @@ final class TenantCommands {
     private final RecordIntake<Command> intake;
     private final Fingerprints fingerprints;
     private final ClaimKeys claimKeys;
+    private final UniqueKeys uniqueKeys;
+    private final ChangeRecorder recorder;
+    private final EndOfCustomer endOfCustomer;
     private final int partitions;
 
     TenantCommands(
@@ -60,6 +61,7 @@ final class TenantCommands {
             RecordIntake<Command> intake,
             Fingerprints fingerprints,
             ClaimKeys claimKeys,
+            UniqueKeys uniqueKeys,
             int partitions) {
         this.stores = stores;
         this.outputs = outputs;
@@ -67,6 +69,9 @@ final class TenantCommands {
         this.intake = intake;
         this.fingerprints = fingerprints;
         this.claimKeys = claimKeys;
+        this.uniqueKeys = uniqueKeys;
+        this.recorder = new ChangeRecorder(stores, outputs, claimKeys, uniqueKeys, decider.periods());
+        this.endOfCustomer = new EndOfCustomer(stores, uniqueKeys, recorder);
         this.partitions = partitions;
     }
 
@@ -85,7 +90,13 @@ final class TenantCommands {
             return;
         }
         switch (decide(received, before)) {
-            case Step.Done done -> putIfChanged(received.customerId(), before, done.after());
+            case Step.Done done -> {
+                TenantState after = firstStep(received.customerId(), before, done.after(), incoming);
+                putIfChanged(received.customerId(), before, after);
+                if (endBegun(before, after)) {
+                    wakeUp(received.customerId(), incoming);
+                }
+            }
             case Step.Asking asking ->
                 stores.put(
                         received.customerId(),
@@ -96,7 +107,7 @@ final class TenantCommands {
     }
 
     /** An answer for the command at the head of the customer's mailbox: with the last one it goes on. */
-    void answer(UUID customerId, ClaimAnswer answer) {
+    void answer(UUID customerId, ClaimAnswer answer, IncomingRecord wakeup) {
         TenantState before = stores.state(customerId);
         List<AskedClaim> asked = new ArrayList<>(before.getAskedClaims());
         int place = indexOfUnanswered(asked, answer);
@@ -118,47 +129,68 @@ final class TenantCommands {
         if (asked.stream().anyMatch(claim -> claim.getGranted() == null)) {
             stores.put(customerId, answered);
         } else {
-            workOff(customerId, answered);
+            TenantState after = workOff(customerId, answered);
+            if (canGoOn(after) || endBegun(before, after)) {
+                wakeUp(customerId, wakeup);
+            }
         }
     }
 
-    /** Goes on with the customer's mailbox, unless its head waits for an answer. */
-    void resume(UUID customerId) {
-        TenantState state = stores.state(customerId);
-        if (hasWaiting(state) && state.getAskedClaims().isEmpty()) {
-            workOff(customerId, state);
+    /** Goes on with what the customer has left to do: its end, and its mailbox unless the head waits for an answer. */
+    void resume(UUID customerId, IncomingRecord wakeup) {
+        TenantState before = stores.state(customerId);
+        TenantState state = endOfCustomer.step(customerId, before, wakeup);
+        TenantState after = canGoOn(state) ? workOff(customerId, state) : state;
+        putIfChanged(customerId, before, after);
+        if (canGoOn(after) || after.getCascade() != null) {
+            wakeUp(customerId, wakeup);
         }
     }
 
-    private void workOff(UUID customerId, TenantState before) {
+    /** As many commands of the mailbox as one transaction may hold. */
+    private TenantState workOff(UUID customerId, TenantState before) {
         TenantState state = before;
-        IncomingRecord last = null;
         for (int decisions = 0; decisions < MAX_DECISIONS_PER_STEP && hasWaiting(state); decisions++) {
             long number = state.getMailboxFirst();
             IncomingRecord incoming = IncomingRecord.of(stores.waiting(customerId, number));
-            last = incoming;
             switch (decideWaiting(customerId, incoming, state)) {
                 case Step.Done done -> {
                     stores.removeWaiting(customerId, number);
-                    state = TenantState.newBuilder(done.after())
+                    state = TenantState.newBuilder(firstStep(customerId, state, done.after(), incoming))
                             .setMailboxFirst(number + 1)
                             .setAskedClaims(List.of())
                             .build();
                 }
                 case Step.Asking asking -> {
-                    stores.put(
-                            customerId,
-                            TenantState.newBuilder(state)
-                                    .setAskedClaims(asking.asked())
-                                    .build());
-                    return;
+                    TenantState waits = TenantState.newBuilder(state)
+                            .setAskedClaims(asking.asked())
+                            .build();
+                    stores.put(customerId, waits);
+                    return waits;
                 }
             }
         }
         stores.put(customerId, state);
-        if (hasWaiting(state) && last != null) {
-            outputs.wakeup(customerId, Wakeup.newBuilder().build(), last);
-        }
+        return state;
+    }
+
+    /** Most customers own so little that their end is complete at once. */
+    private TenantState firstStep(UUID customerId, TenantState before, TenantState after, IncomingRecord cause) {
+        return endBegun(before, after)
+                ? endOfCustomer.step(customerId, endOfCustomer.step(customerId, after, cause), cause)
+                : after;
+    }
+
+    private static boolean endBegun(TenantState before, TenantState after) {
+        return before.getCascade() == null && after.getCascade() != null;
+    }
+
+    private static boolean canGoOn(TenantState state) {
+        return hasWaiting(state) && state.getAskedClaims().isEmpty();
+    }
+
+    private void wakeUp(UUID customerId, IncomingRecord cause) {
+        outputs.wakeup(customerId, Wakeup.newBuilder().build(), cause);
     }
 
     /** It was sound when it came; a registry that has lost its schema since must not stop its customer for ever. */
@@ -218,71 +250,35 @@ final class TenantCommands {
 
     /** Only computes: if this fails, nothing has happened yet. */
     private Effects effects(ReceivedCommand received, TenantState state) {
-        StoredTenant tenant = new StoredTenant(stores, received.customerId(), state);
+        StoredTenant tenant = new StoredTenant(stores, uniqueKeys, received.customerId(), state);
         Instant time = Decider.timeOfChange(tenant, received.command(), received.received());
-        Decision decision = decider.decide(tenant, received.command(), received.received(), answers(state));
-        return switch (decision) {
+        return switch (decider.decide(tenant, received.command(), time, answers(state))) {
             case Decision.Claiming claiming -> new Effects.Ask(claiming.claims());
             case Decision.Rejected rejected ->
                 new Effects.Refuse(refusal(received, rejected.rejection(), state.getChangeSeq(), time));
             case Decision.Applied applied -> {
-                long changeSeq = state.getChangeSeq() + (applied.changes().isEmpty() ? 0 : 1);
+                ChangeRecorder.Cause cause = new ChangeRecorder.Cause(
+                        received.customerId(),
+                        received.command().commandId(),
+                        CommandTranslation.toContract(received.command().actor()),
+                        time);
+                PreparedChange change = recorder.prepare(cause, state, applied);
                 yield new Effects.Apply(
-                        events(received, applied.changes(), changeSeq, time),
-                        resultOf(received, changeSeq, time)
+                        cause,
+                        change,
+                        resultOf(received, change.changeSeq(), time)
                                 .setOutcome(Outcome.APPLIED)
                                 .setResource(ResourceTranslation.toContract(applied.subject()))
-                                .build(),
-                        applied.released(),
-                        time);
+                                .build());
             }
         };
     }
 
-    private static List<Effects.Event> events(
-            ReceivedCommand received, List<Change> changes, long changeSeq, Instant time) {
-        List<Effects.Event> events = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            events.add(new Effects.Event(
-                    change.resource(),
-                    ResourceEvent.newBuilder()
-                            .setType(change.type().published())
-                            .setCustomerId(received.customerId())
-                            .setChangeSeq(changeSeq)
-                            .setIndex(events.size())
-                            .setSize(changes.size())
-                            .setTime(time)
-                            .setCommandId(received.command().commandId())
-                            .setActor(CommandTranslation.toContract(
-                                    received.command().actor()))
-                            .setResource(ResourceTranslation.toContract(change.resource()))
-                            .build()));
-        }
-        return events;
-    }
-
     private TenantState apply(ReceivedCommand received, TenantState state, Effects.Apply apply) {
-        for (Effects.Event event : apply.events()) {
-            ResourceType type = ResourceType.of(event.resource());
-            // Only a deleted customer stays known; other deleted resources are found no more.
-            boolean kept = event.resource().live() || type == ResourceType.CUSTOMER;
-            stores.put(
-                    received.customerId(),
-                    type,
-                    event.resource().id(),
-                    kept ? event.published().getResource() : null);
-            outputs.event(event.published(), ResourceType.subject(event.resource()), received.origin());
-        }
-        apply.released()
-                .forEach(claim -> request(ClaimAction.RELEASE, claimKeys.of(claim), claim.holderId(), received));
+        TenantState after = recorder.write(apply.cause(), state, apply.change(), received.origin());
         stores.putResult(apply.result(), received.origin().timestamp());
         outputs.result(apply.result(), received.origin());
-        return apply.events().isEmpty()
-                ? state
-                : TenantState.newBuilder(state)
-                        .setChangeSeq(apply.result().getChangeSeq())
-                        .setLastChange(apply.time())
-                        .build();
+        return endOfCustomer.begun(apply.cause(), after, apply.change());
     }
 
     /** The same result again; for another command under the same id, its refusal, which is not remembered. */
@@ -402,8 +398,6 @@ final class TenantCommands {
 
         record Refuse(CommandResult result) implements Effects {}
 
-        record Apply(List<Event> events, CommandResult result, List<Claim> released, Instant time) implements Effects {}
-
-        record Event(net.voipbin.provisioning.domain.Resource resource, ResourceEvent published) {}
+        record Apply(ChangeRecorder.Cause cause, PreparedChange change, CommandResult result) implements Effects {}
     }
 }

@@ -1,19 +1,20 @@
 package net.voipbin.provisioning.topology;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.WaitingCommand;
+import net.voipbin.provisioning.domain.Resource.Type;
+import net.voipbin.provisioning.domain.Tenant.Place;
+import net.voipbin.provisioning.domain.Timer;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -31,8 +33,8 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of the customers of one partition: for each its progress, its live resources, the commands that wait
- * and the results that are remembered. Not thread-safe.
+ * What is kept of the customers of one partition: for each its progress, its live resources with an index of what
+ * is unique and what refers to what, the commands that wait, the results that are remembered, and what time is to bring. Not thread-safe.
  */
 final class TenantStores {
 
@@ -44,6 +46,9 @@ final class TenantStores {
     private static final String RESOURCES = "resources";
     private static final String MAILBOX = "mailbox";
     private static final String RESULTS = "results";
+    private static final String INDEX = "index";
+    private static final String SCHEDULE = "schedule";
+    private static final byte[] PRESENT = {1};
 
     /** Room for a whole command; and what is deleted, and with it personal data, is gone from the changelog in a day. */
     private static final Map<String, String> CHANGELOG = Map.of(
@@ -58,12 +63,16 @@ final class TenantStores {
     private final KeyValueStore<Bytes, Resource> resources;
     private final KeyValueStore<Bytes, WaitingCommand> mailbox;
     private final WindowStore<Bytes, CommandResult> results;
+    private final KeyValueStore<Bytes, byte[]> index;
+    private final KeyValueStore<Bytes, byte[]> schedule;
 
     TenantStores(ProcessingContext context) {
         tenants = context.getStateStore(TENANTS);
         resources = context.getStateStore(RESOURCES);
         mailbox = context.getStateStore(MAILBOX);
         results = context.getStateStore(RESULTS);
+        index = context.getStateStore(INDEX);
+        schedule = context.getStateStore(SCHEDULE);
     }
 
     static Set<StoreBuilder<?>> builders(ContractSerdes serdes) {
@@ -71,6 +80,8 @@ final class TenantStores {
                 keyValue(TENANTS, TenantState.class, serdes),
                 keyValue(RESOURCES, Resource.class, serdes),
                 keyValue(MAILBOX, WaitingCommand.class, serdes),
+                bytes(INDEX),
+                bytes(SCHEDULE),
                 Stores.windowStoreBuilder(
                                 // Not for windows, but for their cheap end: whole segments expire.
                                 Stores.persistentWindowStore(RESULTS, REMEMBERED, Duration.ofMillis(1), false),
@@ -99,19 +110,91 @@ final class TenantStores {
         tenants.put(StoreKeys.tenant(customerId), empty ? null : state);
     }
 
-    Optional<Resource> resource(UUID customerId, ResourceType type, UUID id) {
+    Optional<Resource> resource(UUID customerId, Type type, UUID id) {
         return Optional.ofNullable(resources.get(StoreKeys.resource(customerId, type, id)));
     }
 
-    /** All of a type; close it. */
-    Stream<Resource> resources(UUID customerId, ResourceType type) {
-        KeyValueIterator<Bytes, Resource> found =
-                resources.range(StoreKeys.firstOf(customerId, type), StoreKeys.lastOf(customerId, type));
-        return stream(found).map(entry -> entry.value).onClose(found::close);
+    /**
+     * Resources in the order of their keys, the customer among them.
+     *
+     * @param after the one behind which to begin
+     */
+    List<Resource> resources(UUID customerId, Optional<Place> after, int most) {
+        Bytes first = after.map(place -> StoreKeys.behind(customerId, place.type(), place.id()))
+                .orElseGet(() -> StoreKeys.firstResource(customerId));
+        List<Resource> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, Resource> entries = resources.range(first, StoreKeys.lastResource(customerId))) {
+            while (entries.hasNext() && found.size() < most) {
+                found.add(entries.next().value);
+            }
+        }
+        return found;
     }
 
-    void put(UUID customerId, ResourceType type, UUID id, @Nullable Resource resource) {
+    void put(UUID customerId, Type type, UUID id, @Nullable Resource resource) {
         resources.put(StoreKeys.resource(customerId, type, id), resource);
+    }
+
+    Optional<UUID> holder(UUID customerId, byte[] uniqueKeyHash) {
+        return Optional.ofNullable(index.get(StoreKeys.uniqueKey(customerId, uniqueKeyHash)))
+                .map(bytes -> {
+                    ByteBuffer holder = ByteBuffer.wrap(bytes);
+                    return new UUID(holder.getLong(), holder.getLong());
+                });
+    }
+
+    void putHolder(UUID customerId, byte[] uniqueKeyHash, UUID holder) {
+        index.put(
+                StoreKeys.uniqueKey(customerId, uniqueKeyHash),
+                ByteBuffer.allocate(2 * Long.BYTES)
+                        .putLong(holder.getMostSignificantBits())
+                        .putLong(holder.getLeastSignificantBits())
+                        .array());
+    }
+
+    void removeHolder(UUID customerId, byte[] uniqueKeyHash) {
+        index.delete(StoreKeys.uniqueKey(customerId, uniqueKeyHash));
+    }
+
+    void putReference(UUID customerId, UUID referred, Place referrer) {
+        index.put(StoreKeys.reference(customerId, referred, referrer.type(), referrer.id()), PRESENT);
+    }
+
+    void removeReference(UUID customerId, UUID referred, Place referrer) {
+        index.delete(StoreKeys.reference(customerId, referred, referrer.type(), referrer.id()));
+    }
+
+    List<Place> referrers(UUID customerId, UUID referred) {
+        List<Place> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = index.range(
+                StoreKeys.firstReference(customerId, referred), StoreKeys.lastReference(customerId, referred))) {
+            entries.forEachRemaining(entry -> found.add(StoreKeys.referrer(entry.key)));
+        }
+        return found;
+    }
+
+    void putTimer(long fires, UUID customerId, Timer.Kind kind) {
+        schedule.put(StoreKeys.timer(fires, customerId, kind), PRESENT);
+    }
+
+    void removeTimer(long fires, UUID customerId, Timer.Kind kind) {
+        schedule.delete(StoreKeys.timer(fires, customerId, kind));
+    }
+
+    /** The timers that fire up to then, the first ones first. */
+    List<Bytes> timersUpTo(long time, int most) {
+        List<Bytes> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                schedule.range(Bytes.wrap(new byte[0]), StoreKeys.timersUpTo(time))) {
+            while (entries.hasNext() && found.size() < most) {
+                found.add(entries.next().key);
+            }
+        }
+        return found;
+    }
+
+    void removeTimer(Bytes timer) {
+        schedule.delete(timer);
     }
 
     WaitingCommand waiting(UUID customerId, long number) {
@@ -146,13 +229,47 @@ final class TenantStores {
         results.put(StoreKeys.result(result.getCustomerId(), result.getCommandId()), result, received);
     }
 
+    /**
+     * Takes the resources out of a customer's remembered results, since they may tell of a person; what became of the
+     * commands stays.
+     *
+     * @return whether there may be more
+     */
+    boolean eraseResults(UUID customerId, int most) {
+        List<KeyValue<Windowed<Bytes>, CommandResult>> found = new ArrayList<>();
+        try (KeyValueIterator<Windowed<Bytes>, CommandResult> entries = results.fetch(
+                StoreKeys.result(customerId, new UUID(0, 0)),
+                StoreKeys.result(customerId, new UUID(-1, -1)),
+                0,
+                Long.MAX_VALUE)) {
+            while (entries.hasNext() && found.size() < most) {
+                KeyValue<Windowed<Bytes>, CommandResult> entry = entries.next();
+                if (tellsOfPerson(entry.value.getResource())) {
+                    found.add(entry);
+                }
+            }
+        }
+        found.forEach(entry -> results.put(
+                entry.key.key(),
+                CommandResult.newBuilder(entry.value).setResource(null).build(),
+                entry.key.window().start()));
+        return found.size() == most;
+    }
+
+    /** All but a customer that has ended, which is erased. */
+    private static boolean tellsOfPerson(@Nullable Resource resource) {
+        return resource != null
+                && (resource.getCustomer() == null || resource.getCustomer().getTmDelete() == null);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> bytes(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
+    }
+
     private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<Bytes, V>> keyValue(
             String name, Class<V> type, ContractSerdes serdes) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), serdes.serde(type))
                 .withLoggingEnabled(CHANGELOG);
-    }
-
-    private static <V> Stream<KeyValue<Bytes, V>> stream(Iterator<KeyValue<Bytes, V>> entries) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(entries, Spliterator.ORDERED), false);
     }
 }

@@ -20,9 +20,9 @@ record Wakeups(RecordIntake<Wakeup> intake, TenantCommands commands, Outputs out
             return;
         }
         if (wakeup.getClaimAnswer() == null) {
-            commands.resume(customerId);
+            commands.resume(customerId, incoming);
         } else {
-            commands.answer(customerId, wakeup.getClaimAnswer());
+            commands.answer(customerId, wakeup.getClaimAnswer(), incoming);
         }
     }
 

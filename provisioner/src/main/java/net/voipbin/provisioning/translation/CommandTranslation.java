@@ -1,20 +1,11 @@
 package net.voipbin.provisioning.translation;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.domain.Actor;
-import net.voipbin.provisioning.domain.CreateCustomer;
-import net.voipbin.provisioning.domain.DeleteCustomer;
-import net.voipbin.provisioning.domain.RegisterPlatform;
-import net.voipbin.provisioning.domain.Request;
-import net.voipbin.provisioning.domain.UpdateCustomer;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +44,7 @@ public final class CommandTranslation {
                         ? OptionalLong.empty()
                         : OptionalLong.of(command.getExpectedVersion()),
                 command.getTime(),
-                request(command));
+                RequestTranslation.toDomain(command));
     }
 
     public static net.voipbin.provisioning.contract.Actor toContract(Actor actor) {
@@ -112,48 +103,6 @@ public final class CommandTranslation {
         if (value != null) {
             throw malformed("actor." + field + " does not belong to this kind of actor");
         }
-    }
-
-    private static Request request(Command command) {
-        List<Request> requests = Stream.<Optional<? extends Request>>of(
-                        Optional.ofNullable(command.getCreateCustomer()).map(CommandTranslation::createCustomer),
-                        Optional.ofNullable(command.getUpdateCustomer()).map(CommandTranslation::updateCustomer),
-                        Optional.ofNullable(command.getDeleteCustomer()).map(payload -> new DeleteCustomer()),
-                        Optional.ofNullable(command.getRegisterPlatform()).map(CommandTranslation::registerPlatform))
-                .<Request>flatMap(Optional::stream)
-                .toList();
-        if (requests.size() != 1) {
-            throw malformed("a command has exactly one payload, this one has " + requests.size());
-        }
-        return requests.getFirst();
-    }
-
-    private static Request createCustomer(net.voipbin.provisioning.contract.CreateCustomer payload) {
-        return new CreateCustomer(
-                payload.getName(),
-                payload.getDetail(),
-                payload.getEmail(),
-                payload.getPhoneNumber(),
-                payload.getAddress(),
-                payload.getWebhookMethod(),
-                payload.getWebhookUri());
-    }
-
-    private static Request updateCustomer(net.voipbin.provisioning.contract.UpdateCustomer payload) {
-        return new UpdateCustomer(
-                Optional.ofNullable(payload.getName()),
-                Optional.ofNullable(payload.getDetail()),
-                Optional.ofNullable(payload.getEmail()),
-                Optional.ofNullable(payload.getPhoneNumber()),
-                Optional.ofNullable(payload.getAddress()),
-                Optional.ofNullable(payload.getWebhookMethod()),
-                Optional.ofNullable(payload.getWebhookUri()),
-                Optional.ofNullable(payload.getPermissionIds()),
-                Objects.requireNonNullElse(payload.getLocked(), Map.of()));
-    }
-
-    private static Request registerPlatform(net.voipbin.provisioning.contract.RegisterPlatform payload) {
-        return new RegisterPlatform(payload.getName(), payload.getEmail(), payload.getAdminUsername());
     }
 
     private static MalformedRecordException malformed(String message) {

@@ -6,26 +6,42 @@ import static net.voipbin.provisioning.translation.EnumTranslation.nullableContr
 import static net.voipbin.provisioning.translation.EnumTranslation.optionalDomainConstant;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.provisioning.contract.AddressType;
 import net.voipbin.provisioning.contract.AgentStatus;
 import net.voipbin.provisioning.contract.BillingAccountStatus;
 import net.voipbin.provisioning.contract.CustomerMetadata;
 import net.voipbin.provisioning.contract.CustomerStatus;
+import net.voipbin.provisioning.contract.FlowAction;
+import net.voipbin.provisioning.contract.FlowType;
 import net.voipbin.provisioning.contract.IdentityVerificationStatus;
+import net.voipbin.provisioning.contract.NumberMetadata;
+import net.voipbin.provisioning.contract.NumberStatus;
+import net.voipbin.provisioning.contract.NumberType;
 import net.voipbin.provisioning.contract.PaymentMethod;
 import net.voipbin.provisioning.contract.PaymentType;
 import net.voipbin.provisioning.contract.PlanStatus;
 import net.voipbin.provisioning.contract.RingMethod;
+import net.voipbin.provisioning.contract.RoutingMethod;
+import net.voipbin.provisioning.domain.AccessKey;
+import net.voipbin.provisioning.domain.Address;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.BillingAccount;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.DefaultPermission;
+import net.voipbin.provisioning.domain.Flow;
+import net.voipbin.provisioning.domain.Metadata;
+import net.voipbin.provisioning.domain.Number;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
 import net.voipbin.provisioning.domain.Profile;
+import net.voipbin.provisioning.domain.Queue;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Revision;
+import net.voipbin.provisioning.domain.Standing;
+import net.voipbin.provisioning.domain.Tag;
 import net.voipbin.provisioning.domain.WebhookMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +57,11 @@ public final class ResourceTranslation {
             case Agent agent -> contract.setAgent(agent(agent)).build();
             case BillingAccount account ->
                 contract.setBillingAccount(billingAccount(account)).build();
+            case Number number -> contract.setNumber(number(number)).build();
+            case Flow flow -> contract.setFlow(flow(flow)).build();
+            case Queue queue -> contract.setQueue(queue(queue)).build();
+            case Tag tag -> contract.setTag(tag(tag)).build();
+            case AccessKey key -> contract.setAccesskey(accessKey(key)).build();
         };
     }
 
@@ -58,6 +79,21 @@ public final class ResourceTranslation {
         }
         if (resource.getBillingAccount() != null) {
             return billingAccount(resource.getBillingAccount());
+        }
+        if (resource.getNumber() != null) {
+            return number(resource.getNumber());
+        }
+        if (resource.getFlow() != null) {
+            return flow(resource.getFlow());
+        }
+        if (resource.getQueue() != null) {
+            return queue(resource.getQueue());
+        }
+        if (resource.getTag() != null) {
+            return tag(resource.getTag());
+        }
+        if (resource.getAccesskey() != null) {
+            return accessKey(resource.getAccesskey());
         }
         throw new IllegalArgumentException("a resource of a type that this version does not know");
     }
@@ -82,13 +118,15 @@ public final class ResourceTranslation {
                                 contractConstant(net.voipbin.provisioning.contract.DefaultPermission.class, permission))
                         .toList())
                 .setMetadata(new CustomerMetadata(customer.metadata().rtpDebug()))
-                .setEmailVerified(customer.emailVerified())
-                .setIdentityVerificationStatus(
-                        contractConstant(IdentityVerificationStatus.class, customer.identityVerificationStatus()))
+                .setEmailVerified(customer.standing().emailVerified())
+                .setIdentityVerificationStatus(contractConstant(
+                        IdentityVerificationStatus.class, customer.standing().identityVerificationStatus()))
                 .setStatus(contractConstant(CustomerStatus.class, customer.status()))
+                .setSuspensionReason(customer.standing().suspensionReason().orElse(null))
                 .setTermsAgreedVersion(customer.terms().agreedVersion())
                 .setTermsAgreedIp(customer.terms().agreedIp())
-                .setTmDeletionScheduled(customer.tmDeletionScheduled().orElse(null))
+                .setTmDeletionScheduled(
+                        customer.standing().tmDeletionScheduled().orElse(null))
                 .setTmCreate(customer.revision().tmCreate())
                 .setTmUpdate(customer.revision().tmUpdate().orElse(null))
                 .setTmDelete(customer.revision().tmDelete().orElse(null))
@@ -111,12 +149,15 @@ public final class ResourceTranslation {
                                 .map(permission -> domainConstant(DefaultPermission.class, permission))
                                 .toList()),
                 customer.getBillingAccountId(),
-                new Customer.Metadata(customer.getMetadata().getRtpDebug()),
-                customer.getEmailVerified(),
-                domainConstant(Customer.IdentityVerificationStatus.class, customer.getIdentityVerificationStatus()),
-                domainConstant(Customer.Status.class, customer.getStatus()),
-                new Customer.Terms(customer.getTermsAgreedVersion(), customer.getTermsAgreedIp()),
-                Optional.ofNullable(customer.getTmDeletionScheduled()));
+                new Metadata(customer.getMetadata().getRtpDebug()),
+                new Standing(
+                        domainConstant(Customer.Status.class, customer.getStatus()),
+                        customer.getEmailVerified(),
+                        domainConstant(
+                                Customer.IdentityVerificationStatus.class, customer.getIdentityVerificationStatus()),
+                        Optional.ofNullable(customer.getSuspensionReason()),
+                        Optional.ofNullable(customer.getTmDeletionScheduled())),
+                new Customer.Terms(customer.getTermsAgreedVersion(), customer.getTermsAgreedIp()));
     }
 
     private static net.voipbin.provisioning.contract.Agent agent(Agent agent) {
@@ -130,7 +171,7 @@ public final class ResourceTranslation {
                 .setRingMethod(contractConstant(RingMethod.class, agent.ringMethod()))
                 .setStatus(contractConstant(AgentStatus.class, agent.status()))
                 .setPermission(agent.permission().mask())
-                .setTagIds(agent.tagIds())
+                .setTagIds(texts(agent.tagIds()))
                 .setAddresses(agent.addresses().stream()
                         .map(ResourceTranslation::address)
                         .toList())
@@ -152,12 +193,12 @@ public final class ResourceTranslation {
                 domainConstant(Agent.RingMethod.class, agent.getRingMethod()),
                 domainConstant(Agent.Status.class, agent.getStatus()),
                 new Permission(agent.getPermission()),
-                agent.getTagIds(),
+                ids(agent.getTagIds()),
                 agent.getAddresses().stream().map(ResourceTranslation::address).toList(),
                 agent.getGuest());
     }
 
-    private static net.voipbin.provisioning.contract.Address address(Agent.Address address) {
+    private static net.voipbin.provisioning.contract.Address address(Address address) {
         return new net.voipbin.provisioning.contract.Address(
                 contractConstant(AddressType.class, address.type()),
                 address.target(),
@@ -166,9 +207,9 @@ public final class ResourceTranslation {
                 address.detail());
     }
 
-    private static Agent.Address address(net.voipbin.provisioning.contract.Address address) {
-        return new Agent.Address(
-                domainConstant(Agent.Address.Type.class, address.getType()),
+    private static Address address(net.voipbin.provisioning.contract.Address address) {
+        return new Address(
+                domainConstant(Address.Type.class, address.getType()),
                 address.getTarget(),
                 address.getTargetName(),
                 address.getName(),
@@ -213,6 +254,172 @@ public final class ResourceTranslation {
                 domainConstant(BillingAccount.Status.class, account.getStatus()),
                 Optional.ofNullable(account.getTmLastTopup()),
                 Optional.ofNullable(account.getTmNextTopup()));
+    }
+
+    private static net.voipbin.provisioning.contract.Number number(Number number) {
+        return net.voipbin.provisioning.contract.Number.newBuilder()
+                .setId(number.id())
+                .setCustomerId(number.customerId())
+                .setVersion(number.revision().version())
+                .setNumber(number.number())
+                .setType(contractConstant(NumberType.class, number.numberType()))
+                .setCallFlowId(number.callFlowId().orElse(null))
+                .setMessageFlowId(number.messageFlowId().orElse(null))
+                .setName(number.name())
+                .setDetail(number.detail())
+                .setStatus(number.live() ? NumberStatus.active : NumberStatus.deleted)
+                .setMetadata(new NumberMetadata(number.metadata().rtpDebug()))
+                .setTmPurchase(number.tmPurchase())
+                .setTmRenew(number.tmRenew().orElse(null))
+                .setTmCreate(number.revision().tmCreate())
+                .setTmUpdate(number.revision().tmUpdate().orElse(null))
+                .setTmDelete(number.revision().tmDelete().orElse(null))
+                .build();
+    }
+
+    private static Number number(net.voipbin.provisioning.contract.Number number) {
+        return new Number(
+                number.getId(),
+                number.getCustomerId(),
+                revision(number.getVersion(), number.getTmCreate(), number.getTmUpdate(), number.getTmDelete()),
+                number.getNumber(),
+                domainConstant(Number.NumberType.class, number.getType()),
+                Optional.ofNullable(number.getCallFlowId()),
+                Optional.ofNullable(number.getMessageFlowId()),
+                number.getName(),
+                number.getDetail(),
+                new Metadata(number.getMetadata().getRtpDebug()),
+                number.getTmPurchase(),
+                Optional.ofNullable(number.getTmRenew()));
+    }
+
+    private static net.voipbin.provisioning.contract.Flow flow(Flow flow) {
+        return net.voipbin.provisioning.contract.Flow.newBuilder()
+                .setId(flow.id())
+                .setCustomerId(flow.customerId())
+                .setVersion(flow.revision().version())
+                .setType(FlowType.flow)
+                .setName(flow.name())
+                .setDetail(flow.detail())
+                .setActions(flow.actions().stream()
+                        .map(action -> new FlowAction(
+                                action.id(),
+                                action.nextId().map(UUID::toString).orElse(""),
+                                action.type(),
+                                action.option()))
+                        .toList())
+                .setOnCompleteFlowId(flow.onCompleteFlowId().orElse(null))
+                .setTmCreate(flow.revision().tmCreate())
+                .setTmUpdate(flow.revision().tmUpdate().orElse(null))
+                .setTmDelete(flow.revision().tmDelete().orElse(null))
+                .build();
+    }
+
+    private static Flow flow(net.voipbin.provisioning.contract.Flow flow) {
+        return new Flow(
+                flow.getId(),
+                flow.getCustomerId(),
+                revision(flow.getVersion(), flow.getTmCreate(), flow.getTmUpdate(), flow.getTmDelete()),
+                flow.getName(),
+                flow.getDetail(),
+                flow.getActions().stream()
+                        .map(action -> new Flow.Action(
+                                action.getId(),
+                                Optional.of(action.getNextId())
+                                        .filter(next -> !next.isEmpty())
+                                        .map(UUID::fromString),
+                                action.getType(),
+                                action.getOption()))
+                        .toList(),
+                Optional.ofNullable(flow.getOnCompleteFlowId()));
+    }
+
+    private static net.voipbin.provisioning.contract.Queue queue(Queue queue) {
+        return net.voipbin.provisioning.contract.Queue.newBuilder()
+                .setId(queue.id())
+                .setCustomerId(queue.customerId())
+                .setVersion(queue.revision().version())
+                .setName(queue.name())
+                .setDetail(queue.detail())
+                .setRoutingMethod(contractConstant(RoutingMethod.class, queue.routingMethod()))
+                .setTagIds(texts(queue.tagIds()))
+                .setWaitFlowId(queue.waitFlowId().orElse(null))
+                .setWaitTimeout(queue.waitTimeout())
+                .setServiceTimeout(queue.serviceTimeout())
+                .setTmCreate(queue.revision().tmCreate())
+                .setTmUpdate(queue.revision().tmUpdate().orElse(null))
+                .setTmDelete(queue.revision().tmDelete().orElse(null))
+                .build();
+    }
+
+    private static Queue queue(net.voipbin.provisioning.contract.Queue queue) {
+        return new Queue(
+                queue.getId(),
+                queue.getCustomerId(),
+                revision(queue.getVersion(), queue.getTmCreate(), queue.getTmUpdate(), queue.getTmDelete()),
+                queue.getName(),
+                queue.getDetail(),
+                domainConstant(Queue.RoutingMethod.class, queue.getRoutingMethod()),
+                ids(queue.getTagIds()),
+                Optional.ofNullable(queue.getWaitFlowId()),
+                queue.getWaitTimeout(),
+                queue.getServiceTimeout());
+    }
+
+    private static net.voipbin.provisioning.contract.Tag tag(Tag tag) {
+        return net.voipbin.provisioning.contract.Tag.newBuilder()
+                .setId(tag.id())
+                .setCustomerId(tag.customerId())
+                .setVersion(tag.revision().version())
+                .setName(tag.name())
+                .setDetail(tag.detail())
+                .setTmCreate(tag.revision().tmCreate())
+                .setTmUpdate(tag.revision().tmUpdate().orElse(null))
+                .setTmDelete(tag.revision().tmDelete().orElse(null))
+                .build();
+    }
+
+    private static Tag tag(net.voipbin.provisioning.contract.Tag tag) {
+        return new Tag(
+                tag.getId(),
+                tag.getCustomerId(),
+                revision(tag.getVersion(), tag.getTmCreate(), tag.getTmUpdate(), tag.getTmDelete()),
+                tag.getName(),
+                tag.getDetail());
+    }
+
+    private static net.voipbin.provisioning.contract.AccessKey accessKey(AccessKey key) {
+        return net.voipbin.provisioning.contract.AccessKey.newBuilder()
+                .setId(key.id())
+                .setCustomerId(key.customerId())
+                .setVersion(key.revision().version())
+                .setName(key.name())
+                .setDetail(key.detail())
+                .setTokenPrefix(key.tokenPrefix())
+                .setTmExpire(key.tmExpire())
+                .setTmCreate(key.revision().tmCreate())
+                .setTmUpdate(key.revision().tmUpdate().orElse(null))
+                .setTmDelete(key.revision().tmDelete().orElse(null))
+                .build();
+    }
+
+    private static AccessKey accessKey(net.voipbin.provisioning.contract.AccessKey key) {
+        return new AccessKey(
+                key.getId(),
+                key.getCustomerId(),
+                revision(key.getVersion(), key.getTmCreate(), key.getTmUpdate(), key.getTmDelete()),
+                key.getName(),
+                key.getDetail(),
+                key.getTokenPrefix(),
+                key.getTmExpire());
+    }
+
+    private static List<String> texts(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+
+    private static List<UUID> ids(List<String> texts) {
+        return texts.stream().map(UUID::fromString).toList();
     }
 
     private static Revision revision(

@@ -54,6 +54,11 @@ class AuthorityTest {
 
     private static Situation situation(Actor actor) {
         return new Situation(
-                InMemoryTenant.UNKNOWN.with(MANAGER), command(actor, nothing()), NOON, ClaimAnswers.NONE, PLATFORM_ID);
+                InMemoryTenant.UNKNOWN.with(MANAGER),
+                command(actor, nothing()),
+                NOON,
+                PLATFORM_ID,
+                Periods.USUAL,
+                Samples::verificationToken);
     }
 }

@@ -32,14 +32,13 @@ class CreateCustomerTest {
         // When
         Decision decision = provisioner.handle(command(PLATFORM, acme()));
         // Then
-        assertThatDecision(decision)
-                .applied(EventType.CUSTOMER_CREATED, EventType.AGENT_CREATED, EventType.BILLING_ACCOUNT_CREATED);
+        assertThatDecision(decision).applied("customer_created", "agent_created", "billing_account_created");
         assertThat(decision).isInstanceOfSatisfying(Decision.Applied.class, applied -> {
-            assertThat(applied.subject()).isEqualTo(applied.changes().getFirst().resource());
+            assertThat(applied.subject()).isEqualTo(applied.changes().getFirst().after());
             assertThat(applied.released()).isEmpty();
             assertThat(applied.changes()).allSatisfy(change -> {
-                assertThat(change.resource().customerId()).isEqualTo(CUSTOMER_ID);
-                assertThat(change.resource().revision())
+                assertThat(change.after().customerId()).isEqualTo(CUSTOMER_ID);
+                assertThat(change.after().revision())
                         .isEqualTo(new Revision(1, NOON, Optional.empty(), Optional.empty()));
             });
         });
@@ -64,12 +63,14 @@ class CreateCustomerTest {
                                 "https://acme.example/hook",
                                 List.of(DefaultPermission.CUSTOMER_AGENT)),
                         BillingAccount.idOf(CUSTOMER_ID),
-                        new Customer.Metadata(false),
-                        true,
-                        Customer.IdentityVerificationStatus.NONE,
-                        Customer.Status.ACTIVE,
-                        new Customer.Terms("", ""),
-                        Optional.empty()));
+                        new Metadata(false),
+                        new Standing(
+                                Customer.Status.ACTIVE,
+                                true,
+                                Customer.IdentityVerificationStatus.NONE,
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Customer.Terms("", "")));
     }
 
     @Test
@@ -96,7 +97,7 @@ class CreateCustomerTest {
         // When
         provisioner.handle(command(PLATFORM, acme()));
         // Then
-        assertThat(provisioner.tenant(CUSTOMER_ID).billingAccount(customer().billingAccountId()))
+        assertThat(provisioner.tenant(CUSTOMER_ID).billingAccount(CUSTOMER_ID))
                 .contains(new BillingAccount(
                         BillingAccount.idOf(CUSTOMER_ID),
                         CUSTOMER_ID,
@@ -118,7 +119,7 @@ class CreateCustomerTest {
     void shouldDecideTheSameWhenDecidedAgain() {
         // Given
         Command command = command(PLATFORM, acme());
-        Decider decider = new Decider(PLATFORM_ID);
+        Decider decider = Samples.decider(PLATFORM_ID);
         // When
         Decision first = decider.decide(InMemoryTenant.UNKNOWN, command, NOON, claim -> Optional.of(true));
         // Then
@@ -129,7 +130,7 @@ class CreateCustomerTest {
     @Test
     void shouldAskForTheEmailBeforeItDecides() {
         // When
-        Decision decision = new Decider(PLATFORM_ID)
+        Decision decision = Samples.decider(PLATFORM_ID)
                 .decide(InMemoryTenant.UNKNOWN, command(PLATFORM, acme("Owner@ACME.example")), NOON, ClaimAnswers.NONE);
         // Then
         assertThat(decision)
@@ -214,16 +215,16 @@ class CreateCustomerTest {
         assertThatDecision(provisioner.handle(expecting(1, command(PLATFORM, acme()))))
                 .rejected(Reason.VERSION_MISMATCH);
         assertThatDecision(provisioner.handle(expecting(0, command(PLATFORM, acme()))))
-                .applied(EventType.CUSTOMER_CREATED, EventType.AGENT_CREATED, EventType.BILLING_ACCOUNT_CREATED);
+                .applied("customer_created", "agent_created", "billing_account_created");
     }
 
     @Test
     void shouldNeedNothingButAnEmail() {
         // When
-        Decision decision = provisioner.handle(command(PLATFORM, new CreateCustomer("", "", "a@x.io", "", "", "", "")));
+        Decision decision = provisioner.handle(
+                command(PLATFORM, new CreateCustomer(new NamedProfile("", "", "a@x.io", "", "", "", ""))));
         // Then
-        assertThatDecision(decision)
-                .applied(EventType.CUSTOMER_CREATED, EventType.AGENT_CREATED, EventType.BILLING_ACCOUNT_CREATED);
+        assertThatDecision(decision).applied("customer_created", "agent_created", "billing_account_created");
         assertThat(customer().profile().webhookMethod()).isEmpty();
     }
 
@@ -231,7 +232,8 @@ class CreateCustomerTest {
     @ValueSource(strings = {"POST", "GET", "PUT", "DELETE"})
     void shouldAcceptEachWebhookMethod(String method) {
         // When
-        provisioner.handle(command(PLATFORM, new CreateCustomer("", "", "a@x.io", "", "", method, "")));
+        provisioner.handle(
+                command(PLATFORM, new CreateCustomer(new NamedProfile("", "", "a@x.io", "", "", method, ""))));
         // Then
         assertThat(customer().profile().webhookMethod().map(WebhookMethod::name))
                 .contains(method);
@@ -258,7 +260,7 @@ class CreateCustomerTest {
         assertThatDecision(provisioner.handle(command(PLATFORM, acmeWith(field, "\uD83D\uDCDE".repeat(longest + 1)))))
                 .rejectedForField(Reason.INVALID_ARGUMENT, field);
         assertThatDecision(provisioner.handle(command(PLATFORM, acmeWith(field, "\uD83D\uDCDE".repeat(longest)))))
-                .applied(EventType.CUSTOMER_CREATED, EventType.AGENT_CREATED, EventType.BILLING_ACCOUNT_CREATED);
+                .applied("customer_created", "agent_created", "billing_account_created");
     }
 
     @ParameterizedTest
@@ -286,13 +288,13 @@ class CreateCustomerTest {
     }
 
     private static CreateCustomer acmeWith(String field, String value) {
-        return new CreateCustomer(
+        return new CreateCustomer(new NamedProfile(
                 field.equals("name") ? value : "",
                 field.equals("detail") ? value : "",
                 "owner@acme.example",
                 field.equals("phone_number") ? value : "",
                 field.equals("address") ? value : "",
                 field.equals("webhook_method") ? value : "",
-                field.equals("webhook_uri") ? value : "");
+                field.equals("webhook_uri") ? value : ""));
     }
 }

@@ -18,12 +18,12 @@ final class DecisionAssert {
     }
 
     /** Carried out, in one change of these events in this order. */
-    void applied(EventType... events) {
+    void applied(String... events) {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Applied.class,
                         applied -> assertThat(applied.changes())
-                                .extracting(Change::type)
+                                .extracting(Change::eventType)
                                 .containsExactly(events));
     }
 

@@ -26,7 +26,7 @@ public final class InMemoryProvisioner {
 
     /** One with a defect between decision and state, for tests of tests. */
     InMemoryProvisioner(UUID platformCustomerId, UnaryOperator<Decision.Applied> defect) {
-        this.decider = new Decider(platformCustomerId);
+        this.decider = Samples.decider(platformCustomerId);
         this.defect = defect;
     }
 
@@ -41,8 +41,11 @@ public final class InMemoryProvisioner {
         Map<Claim, Boolean> answers = new HashMap<>();
         List<Claim> granted = new ArrayList<>();
         while (true) {
-            Decision decision =
-                    decider.decide(tenant, command, received, claim -> Optional.ofNullable(answers.get(claim)));
+            Decision decision = decider.decide(
+                    tenant,
+                    command,
+                    Decider.timeOfChange(tenant, command, received),
+                    claim -> Optional.ofNullable(answers.get(claim)));
             switch (decision) {
                 case Decision.Claiming claiming ->
                     claiming.claims().forEach(claim -> {
@@ -63,10 +66,30 @@ public final class InMemoryProvisioner {
                     Decision.Applied applied = defect.apply(decided);
                     tenants.put(command.customerId(), tenant.evolve(applied));
                     applied.released().forEach(claims::release);
-                    return applied;
+                    return complete(command.customerId(), applied);
                 }
             }
         }
+    }
+
+    /** The further changes of a large customer's end, which are no part of the command's own. */
+    private Decision complete(UUID customerId, Decision.Applied applied) {
+        boolean ended = applied.changes().stream()
+                .map(Change::after)
+                .anyMatch(resource -> resource instanceof Customer && !resource.live());
+        Optional<Tenant.Place> after = Optional.empty();
+        while (ended) {
+            InMemoryTenant tenant = tenant(customerId);
+            Optional<Decision.Applied> next =
+                    CustomerEnd.goOn(tenant, tenant.customer().orElseThrow(), after);
+            if (next.isEmpty()) {
+                break;
+            }
+            tenants.put(customerId, tenant.evolve(next.get()));
+            next.get().released().forEach(claims::release);
+            after = Optional.of(Tenant.Place.of(next.get().changes().getLast().after()));
+        }
+        return applied;
     }
 
     /** Puts a state in place that no command brings about yet. */

@@ -1,7 +1,9 @@
 package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,10 @@ public final class InMemoryTenant implements Tenant {
 
     public static final InMemoryTenant UNKNOWN = new InMemoryTenant(Map.of(), Optional.empty());
 
+    private static final Comparator<Place> PLACES =
+            Comparator.comparing(Place::type).thenComparing(place -> place.id().toString());
+    private static final Comparator<Resource> ORDER = Comparator.comparing(Place::of, PLACES);
+
     private final Map<UUID, Resource> resources;
     private final Optional<Instant> lastChange;
 
@@ -27,7 +33,7 @@ public final class InMemoryTenant implements Tenant {
     public InMemoryTenant evolve(Decision.Applied decision) {
         InMemoryTenant tenant = this;
         for (Change change : decision.changes()) {
-            tenant = tenant.with(change.resource());
+            tenant = tenant.with(change.after());
         }
         return tenant;
     }
@@ -67,27 +73,57 @@ public final class InMemoryTenant implements Tenant {
     }
 
     @Override
+    public <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
+        return Optional.ofNullable(resources.get(id))
+                .filter(resource -> resource.live() || resource instanceof Customer)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
     public Optional<Agent> agent(UUID id) {
-        return agents().filter(agent -> agent.id().equals(id)).findFirst();
+        return find(Agent.class, id);
     }
 
-    @Override
     public Stream<Agent> agents() {
-        return everyResource().filter(Resource::live).flatMap(resource -> only(Agent.class, resource));
+        return live().flatMap(resource -> only(Agent.class, resource));
     }
 
     @Override
-    public Optional<BillingAccount> billingAccount(UUID id) {
-        return everyResource()
-                .filter(Resource::live)
-                .flatMap(resource -> only(BillingAccount.class, resource))
-                .filter(account -> account.id().equals(id))
+    public Optional<UUID> holder(UniqueKey key) {
+        return live().filter(resource -> resource.uniqueKeys().contains(key))
+                .map(Resource::id)
                 .findFirst();
+    }
+
+    @Override
+    public List<Referring> referrers(UUID id) {
+        return live().flatMap(resource -> only(Referring.class, resource))
+                .filter(resource -> resource.references().stream()
+                        .anyMatch(reference -> reference.id().equals(id)))
+                .toList();
+    }
+
+    @Override
+    public long count(Quota quota) {
+        return live().filter(resource -> resource.quotas().contains(quota)).count();
+    }
+
+    @Override
+    public List<Resource> resources(Optional<Place> after, int most) {
+        return live().filter(resource -> !(resource instanceof Customer))
+                .sorted(ORDER)
+                .filter(resource -> after.isEmpty() || PLACES.compare(Place.of(resource), after.get()) > 0)
+                .limit(most)
+                .toList();
     }
 
     @Override
     public Optional<Instant> lastChange() {
         return lastChange;
+    }
+
+    private Stream<Resource> live() {
+        return everyResource().filter(Resource::live);
     }
 
     private static <T extends Resource> Stream<T> only(Class<T> type, Resource resource) {

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PublishedNamesTest {
@@ -9,16 +10,26 @@ class PublishedNamesTest {
     @Test
     void shouldNameEventsAsConsumersKnowThem() {
         // Then
-        assertThat(EventType.values())
-                .extracting(EventType::published)
+        assertThat(Resource.Type.values())
+                .extracting(Resource.Type::published)
+                .containsExactly("customer", "agent", "billing_account", "number", "flow", "queue", "tag", "accesskey");
+        assertThat(Happening.values())
+                .extracting(Happening::published)
                 .containsExactly(
-                        "customer_created",
-                        "customer_updated",
-                        "customer_deleted",
-                        "agent_created",
-                        "agent_deleted",
-                        "billing_account_created",
-                        "billing_account_deleted");
+                        "created",
+                        "updated",
+                        "deleted",
+                        "suspended",
+                        "reactivated",
+                        "frozen",
+                        "recovered",
+                        "expired",
+                        "email_verified",
+                        "identity_verification_updated",
+                        "status_updated",
+                        "renewed",
+                        "balance_updated",
+                        "plan_updated");
     }
 
     @Test
@@ -34,12 +45,15 @@ class PublishedNamesTest {
         // Then
         assertThat(Claim.Namespace.values())
                 .extracting(Claim.Namespace::published)
-                .containsExactly("customer-email", "agent-username");
+                .containsExactly("customer-email", "agent-username", "number");
     }
 
     @Test
     void shouldGiveEachPlanItsTokens() {
         // Then
-        assertThat(PlanType.values()).extracting(PlanType::tokensPerMonth).containsExactly(100L, 1_000L, 10_000L, 0L);
+        assertThat(PlanType.values())
+                .extracting(PlanType::tokensPerMonth)
+                .containsExactly(
+                        OptionalLong.of(100), OptionalLong.of(1_000), OptionalLong.of(10_000), OptionalLong.empty());
     }
 }

@@ -27,11 +27,7 @@ class RegisterPlatformTest {
         Decision decision = handle(PLATFORM, registerPlatform());
         // Then
         assertThatDecision(decision)
-                .applied(
-                        EventType.CUSTOMER_CREATED,
-                        EventType.AGENT_CREATED,
-                        EventType.BILLING_ACCOUNT_CREATED,
-                        EventType.AGENT_CREATED);
+                .applied("customer_created", "agent_created", "billing_account_created", "agent_created");
         assertThat(customer().orElseThrow().profile())
                 .isEqualTo(new Profile(
                         "Platform",
@@ -50,7 +46,10 @@ class RegisterPlatformTest {
                         "root@voipbin.example",
                         "super admin",
                         "",
-                        new Permission(1)));
+                        Agent.RingMethod.RINGALL,
+                        new Permission(1),
+                        List.of(),
+                        List.of()));
     }
 
     @Test

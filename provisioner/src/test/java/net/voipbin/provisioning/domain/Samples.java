@@ -21,13 +21,21 @@ final class Samples {
 
     private Samples() {}
 
+    static Decider decider(UUID platformCustomerId) {
+        return new Decider(platformCustomerId, Periods.USUAL, Samples::verificationToken);
+    }
+
+    static String verificationToken(UUID customerId, String comparableEmail) {
+        return String.format("%064x", (customerId + comparableEmail).hashCode() & 0xFFFFFFFFL);
+    }
+
     static CreateCustomer acme() {
         return acme("owner@acme.example");
     }
 
     static CreateCustomer acme(String email) {
-        return new CreateCustomer(
-                "Acme", "Makes all", email, "+15551234567", "1 Main St", "POST", "https://acme.example/hook");
+        return new CreateCustomer(new NamedProfile(
+                "Acme", "Makes all", email, "+15551234567", "1 Main St", "POST", "https://acme.example/hook"));
     }
 
     static RegisterPlatform registerPlatform() {
@@ -47,7 +55,10 @@ final class Samples {
                 username,
                 "Ann",
                 "sits at the front",
-                new Permission(permission));
+                Agent.RingMethod.RINGALL,
+                new Permission(permission),
+                List.of(),
+                List.of());
     }
 
     static Actor as(Agent agent) {
@@ -79,17 +90,15 @@ final class Samples {
     }
 
     static Customer withStatus(Customer customer, Customer.Status status) {
-        return new Customer(
-                customer.id(),
-                customer.revision().updated(NOON),
-                customer.profile(),
-                customer.billingAccountId(),
-                customer.metadata(),
-                customer.emailVerified(),
-                customer.identityVerificationStatus(),
-                status,
-                customer.terms(),
-                customer.tmDeletionScheduled());
+        Standing standing = customer.standing();
+        return customer.with(
+                new Standing(
+                        status,
+                        standing.emailVerified(),
+                        standing.identityVerificationStatus(),
+                        standing.suspensionReason(),
+                        standing.tmDeletionScheduled()),
+                NOON);
     }
 
     static UpdateCustomer nothing() {
@@ -169,7 +178,7 @@ final class Samples {
                 Map.entry("id", quoted(customer.id())),
                 Map.entry("billing_account_id", quoted(customer.billingAccountId())),
                 Map.entry("metadata", "{\"rtp_debug\":" + customer.metadata().rtpDebug() + "}"),
-                Map.entry("email_verified", Boolean.toString(customer.emailVerified())),
+                Map.entry("email_verified", Boolean.toString(customer.standing().emailVerified())),
                 Map.entry("identity_verification_status", "\"none\""),
                 Map.entry("status", "\"active\""),
                 Map.entry("terms_agreed_version", quoted(customer.terms().agreedVersion())),

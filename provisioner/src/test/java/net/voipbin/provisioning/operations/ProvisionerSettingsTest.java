@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import net.voipbin.provisioning.settings.Secret;
 import org.junit.jupiter.api.Nested;
@@ -40,6 +41,7 @@ class ProvisionerSettingsTest {
                             Path.of("/var/lib/provisioner"),
                             1,
                             Duration.ofMillis(10),
+                            new Periods(Duration.ofHours(1), Duration.ofDays(30)),
                             new Secret(SettingsSamples.HASH_KEY),
                             12,
                             3,
@@ -68,6 +70,8 @@ class ProvisionerSettingsTest {
             environment.putAll(Map.of(
                     "TOPIC_PARTITIONS", "1000",
                     "TOPIC_REPLICATION_FACTOR", "1",
+                    "PROVISIONER_SIGNUP_EXPIRY", "PT5S",
+                    "PROVISIONER_DELETION_AFTER", "P90D",
                     "MANAGEMENT_HOST", "::1",
                     "MANAGEMENT_PORT", "0",
                     "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
@@ -86,6 +90,7 @@ class ProvisionerSettingsTest {
                             Path.of("/state"),
                             64,
                             Duration.ofMillis(100),
+                            new Periods(Duration.ofSeconds(5), Duration.ofDays(90)),
                             new Secret("k".repeat(32)),
                             1000,
                             1,

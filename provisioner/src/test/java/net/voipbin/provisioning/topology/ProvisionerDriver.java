@@ -8,21 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import net.voipbin.provisioning.contract.BillingEvent;
 import net.voipbin.provisioning.contract.ClaimHolder;
 import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
+import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.WaitingCommand;
-import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.domain.Periods;
+import net.voipbin.provisioning.domain.Resource.Type;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.topic.Topic;
@@ -58,6 +65,8 @@ final class ProvisionerDriver implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestOutputTopic<String, ResourceEvent> events;
     private final TestOutputTopic<String, CommandResult> results;
+    private final TestOutputTopic<String, Credential> credentials;
+    private final TestOutputTopic<String, MailRequest> mails;
     private final TestOutputTopic<String, DeadLetter> deadLetters;
     private final TestOutputTopic<String, ClaimRequest> claims;
     private Instant now = UpstreamCommands.START;
@@ -69,16 +78,20 @@ final class ProvisionerDriver implements AutoCloseable {
     /** The topology believes in so many partitions; all records are in the first. */
     ProvisionerDriver(int partitions) {
         var topology = new ProvisioningTopology(
-                new Decider(UpstreamCommands.PLATFORM_CUSTOMER),
+                UpstreamCommands.PLATFORM_CUSTOMER,
+                Periods.USUAL,
                 SERDES,
                 HASH_KEY,
                 partitions,
+                clock().withZone(ZoneOffset.UTC),
                 new SimpleMeterRegistry());
         driver = new TopologyTestDriver(topology.build(), configuration(), now);
         commands = driver.createInputTopic(
                 Topics.COMMANDS.name(), new ByteArraySerializer(), new ByteArraySerializer(), now, Duration.ZERO);
         events = output(Topics.EVENTS);
         results = output(Topics.RESULTS);
+        credentials = output(Topics.CREDENTIALS);
+        mails = output(Topics.MAIL_REQUESTS);
         deadLetters = output(Topics.DEAD_LETTERS);
         claims = output(Topics.CLAIMS);
     }
@@ -97,6 +110,15 @@ final class ProvisionerDriver implements AutoCloseable {
 
     void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Lets the schedule look at the clock once more. */
+    void punctuate() {
+        driver.advanceWallClockTime(Schedule.INTERVAL);
+    }
+
+    private InstantSource clock() {
+        return () -> now;
     }
 
     Instant now() {
@@ -136,8 +158,25 @@ final class ProvisionerDriver implements AutoCloseable {
         return events.readRecordsToList();
     }
 
+    /** Without tombstones. */
     List<ResourceEvent> events() {
-        return values(eventRecords());
+        return values(eventRecords()).stream().filter(Objects::nonNull).toList();
+    }
+
+    List<TestRecord<String, Credential>> credentialRecords() {
+        return credentials.readRecordsToList();
+    }
+
+    List<MailRequest> mails() {
+        return values(mails.readRecordsToList());
+    }
+
+    /** A fact of the billing service, under its own key. */
+    void publish(BillingEvent event) {
+        inject(
+                Topics.BILLING_EVENTS,
+                event.getCustomerId().toString().getBytes(StandardCharsets.UTF_8),
+                WireTable.write(event));
     }
 
     List<TestRecord<String, CommandResult>> resultRecords() {
@@ -176,7 +215,7 @@ final class ProvisionerDriver implements AutoCloseable {
     void corruptCustomer(UUID customerId) {
         driver.<Bytes, Resource>getKeyValueStore("resources")
                 .put(
-                        StoreKeys.resource(customerId, ResourceType.CUSTOMER, customerId),
+                        StoreKeys.resource(customerId, Type.CUSTOMER, customerId),
                         Resource.newBuilder().build());
     }
 

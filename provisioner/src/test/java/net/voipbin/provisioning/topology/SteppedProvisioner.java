@@ -21,6 +21,7 @@ import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.WaitingCommand;
 import net.voipbin.provisioning.contract.Wakeup;
 import net.voipbin.provisioning.domain.Decider;
+import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topic;
 import net.voipbin.provisioning.topic.Topics;
@@ -189,7 +190,8 @@ final class SteppedProvisioner {
                 .context
                 .<KeyValueStore<Bytes, Resource>>getStateStore("resources")
                 .put(
-                        StoreKeys.resource(customerId, ResourceType.CUSTOMER, customerId),
+                        StoreKeys.resource(
+                                customerId, net.voipbin.provisioning.domain.Resource.Type.CUSTOMER, customerId),
                         Resource.newBuilder().build());
     }
 
@@ -214,6 +216,10 @@ final class SteppedProvisioner {
         partition.context.resetForwards();
         forwarded.forEach(forward -> {
             byte[] key = forward.record().key();
+            if (forward.record().value() == null) {
+                // A tombstone: nobody here reads the compacted topic.
+                return;
+            }
             for (SpecificRecord value : tampering.instead(forward.record().value())) {
                 send(key, value, forward.record().headers());
             }
@@ -276,6 +282,8 @@ final class SteppedProvisioner {
             open(keyValue("tenants", TenantState.class));
             open(keyValue("resources", Resource.class));
             open(keyValue("mailbox", WaitingCommand.class));
+            open(bytes("index"));
+            open(bytes("schedule"));
             open(Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(ClaimDesk.CLAIMS),
                             Serdes.String(),
@@ -293,10 +301,11 @@ final class SteppedProvisioner {
             tenants = new TenantCommands(
                     new TenantStores(context),
                     outputs,
-                    new Decider(UpstreamCommands.PLATFORM_CUSTOMER),
+                    new Decider(UpstreamCommands.PLATFORM_CUSTOMER, Periods.USUAL, new KeyedVerificationTokens(hash)),
                     new RecordIntake<>(SERDES.deserializer(Command.class)),
                     new Fingerprints(hash),
                     new ClaimKeys(hash),
+                    new UniqueKeys(hash),
                     partitions);
             resumption = new Wakeups(new RecordIntake<>(SERDES.deserializer(Wakeup.class)), tenants, outputs);
             desk = new ClaimDesk(context, new RecordIntake<>(SERDES.deserializer(ClaimRequest.class)), outputs);
@@ -304,6 +313,12 @@ final class SteppedProvisioner {
 
         private static <V extends SpecificRecord> StateStore keyValue(String name, Class<V> type) {
             return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), SERDES.serde(type))
+                    .withLoggingDisabled()
+                    .build();
+        }
+
+        private static StateStore bytes(String name) {
+            return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingDisabled()
                     .build();
         }

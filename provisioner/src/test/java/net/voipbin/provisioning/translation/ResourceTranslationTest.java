@@ -24,14 +24,17 @@ import net.voipbin.provisioning.contract.AgentStatus;
 import net.voipbin.provisioning.contract.BillingAccountStatus;
 import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.RingMethod;
+import net.voipbin.provisioning.domain.Address;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.BillingAccount;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.DefaultPermission;
+import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
 import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Revision;
+import net.voipbin.provisioning.domain.Standing;
 import net.voipbin.provisioning.domain.WebhookMethod;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -50,7 +53,7 @@ final class ResourceTranslationTest {
             Map.entry(DefaultPermission.class, net.voipbin.provisioning.contract.DefaultPermission.class),
             Map.entry(Agent.RingMethod.class, RingMethod.class),
             Map.entry(Agent.Status.class, AgentStatus.class),
-            Map.entry(Agent.Address.Type.class, AddressType.class),
+            Map.entry(Address.Type.class, AddressType.class),
             Map.entry(PlanType.class, net.voipbin.provisioning.contract.PlanType.class),
             Map.entry(BillingAccount.PlanStatus.class, net.voipbin.provisioning.contract.PlanStatus.class),
             Map.entry(BillingAccount.PaymentType.class, net.voipbin.provisioning.contract.PaymentType.class),
@@ -117,7 +120,8 @@ final class ResourceTranslationTest {
                                         Arbitraries.of(true, false),
                                         Arbitraries.of(true, false),
                                         Arbitraries.of(Customer.IdentityVerificationStatus.class),
-                                        Arbitraries.of(Customer.Status.class))
+                                        Arbitraries.of(Customer.Status.class),
+                                        texts().optional())
                                 .as(CustomerParts::new),
                         texts(),
                         texts(),
@@ -127,12 +131,9 @@ final class ResourceTranslationTest {
                         revision,
                         profile,
                         account,
-                        new Customer.Metadata(parts.rtpDebug),
-                        parts.verified,
-                        parts.identity,
-                        parts.status,
-                        new Customer.Terms(version, ip),
-                        scheduled));
+                        new Metadata(parts.rtpDebug),
+                        new Standing(parts.status, parts.verified, parts.identity, parts.reason, scheduled),
+                        new Customer.Terms(version, ip)));
     }
 
     @Provide
@@ -146,7 +147,7 @@ final class ResourceTranslationTest {
                         Arbitraries.of(Agent.Status.class),
                         Arbitraries.subsetOf(1, 16, 32, 64),
                         Combinators.combine(
-                                        texts().list().ofMaxSize(3),
+                                        uuids().list().ofMaxSize(3),
                                         addresses().list().ofMaxSize(3),
                                         Arbitraries.of(true, false))
                                 .as(AgentParts::new))
@@ -200,9 +201,13 @@ final class ResourceTranslationTest {
     }
 
     private record CustomerParts(
-            boolean rtpDebug, boolean verified, Customer.IdentityVerificationStatus identity, Customer.Status status) {}
+            boolean rtpDebug,
+            boolean verified,
+            Customer.IdentityVerificationStatus identity,
+            Customer.Status status,
+            Optional<String> reason) {}
 
-    private record AgentParts(List<String> tags, List<Agent.Address> addresses, boolean guest) {}
+    private record AgentParts(List<UUID> tags, List<Address> addresses, boolean guest) {}
 
     private record AccountParts(
             Optional<BillingAccount.PaymentType> type,
@@ -225,10 +230,10 @@ final class ResourceTranslationTest {
                         permissions));
     }
 
-    private static Arbitrary<Agent.Address> addresses() {
+    private static Arbitrary<Address> addresses() {
         return Combinators.combine(
-                        Arbitraries.of(Agent.Address.Type.class), texts().list().ofSize(4))
-                .as((type, words) -> new Agent.Address(type, words.get(0), words.get(1), words.get(2), words.get(3)));
+                        Arbitraries.of(Address.Type.class), texts().list().ofSize(4))
+                .as((type, words) -> new Address(type, words.get(0), words.get(1), words.get(2), words.get(3)));
     }
 
     private static Arbitrary<Revision> revisions() {
@@ -265,12 +270,14 @@ final class ResourceTranslationTest {
                         "uri",
                         List.of(DefaultPermission.CUSTOMER_ADMIN)),
                 UUID.randomUUID(),
-                new Customer.Metadata(true),
-                true,
-                Customer.IdentityVerificationStatus.PENDING,
-                Customer.Status.FROZEN,
-                new Customer.Terms("1", "::1"),
-                Optional.of(EPOCH));
+                new Metadata(true),
+                new Standing(
+                        Customer.Status.FROZEN,
+                        true,
+                        Customer.IdentityVerificationStatus.PENDING,
+                        Optional.of("overdrawn"),
+                        Optional.of(EPOCH)),
+                new Customer.Terms("1", "::1"));
     }
 
     private static Agent fullAgent() {
@@ -284,8 +291,8 @@ final class ResourceTranslationTest {
                 Agent.RingMethod.LINEAR,
                 Agent.Status.BUSY,
                 Permission.ADMIN,
-                List.of("tag"),
-                List.of(new Agent.Address(Agent.Address.Type.SIP, "target", "target name", "name", "detail")),
+                List.of(UUID.randomUUID()),
+                List.of(new Address(Address.Type.SIP, "target", "target name", "name", "detail")),
                 true);
     }
 

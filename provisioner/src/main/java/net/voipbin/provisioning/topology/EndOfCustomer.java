@@ -1,0 +1,79 @@
+package net.voipbin.provisioning.topology;
+
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.provisioning.contract.Cascade;
+import net.voipbin.provisioning.contract.TenantState;
+import net.voipbin.provisioning.domain.Change;
+import net.voipbin.provisioning.domain.Customer;
+import net.voipbin.provisioning.domain.CustomerEnd;
+import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Resource;
+import net.voipbin.provisioning.domain.Tenant.Place;
+
+/**
+ * Completes the end of a customer, however much it owns: after the change that ended it, further ones of bounded size
+ * delete what is left, and then its remembered results are erased. How far it came lies in the customer's state. Not
+ * thread-safe.
+ */
+record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder recorder) {
+
+    private static final int RESULTS_AT_ONCE = 2_000;
+
+    /** The state that has the rest to do, where the change has ended the customer. */
+    TenantState begun(ChangeRecorder.Cause cause, TenantState state, PreparedChange change) {
+        boolean ended = change.events().stream()
+                .map(PreparedChange.Event::change)
+                .map(Change::after)
+                .anyMatch(resource -> resource instanceof Customer && !resource.live());
+        return ended
+                ? TenantState.newBuilder(state)
+                        .setCascade(Cascade.newBuilder()
+                                .setCommandId(cause.commandId())
+                                .setActor(cause.actor())
+                                .setTime(cause.time())
+                                .build())
+                        .build()
+                : state;
+    }
+
+    /** One bounded step; with the last one the state has nothing left to do. */
+    TenantState step(UUID customerId, TenantState state, IncomingRecord origin) {
+        Cascade cascade = state.getCascade();
+        if (cascade == null) {
+            return state;
+        }
+        if (!cascade.getResourcesDone()) {
+            return deleteMore(customerId, state, cascade, origin);
+        }
+        boolean more = stores.eraseResults(customerId, RESULTS_AT_ONCE);
+        return more ? state : TenantState.newBuilder(state).setCascade(null).build();
+    }
+
+    private TenantState deleteMore(UUID customerId, TenantState state, Cascade cascade, IncomingRecord origin) {
+        StoredTenant tenant = new StoredTenant(stores, uniqueKeys, customerId, state);
+        Optional<Decision.Applied> next =
+                CustomerEnd.goOn(tenant, tenant.customer().orElseThrow(), after(cascade));
+        if (next.isEmpty()) {
+            return TenantState.newBuilder(state)
+                    .setCascade(
+                            Cascade.newBuilder(cascade).setResourcesDone(true).build())
+                    .build();
+        }
+        ChangeRecorder.Cause cause =
+                new ChangeRecorder.Cause(customerId, cascade.getCommandId(), cascade.getActor(), cascade.getTime());
+        TenantState after = recorder.write(cause, state, recorder.prepare(cause, state, next.get()), origin);
+        Resource last = next.get().changes().getLast().after();
+        return TenantState.newBuilder(after)
+                .setCascade(Cascade.newBuilder(cascade)
+                        .setAfterType(last.type().name())
+                        .setAfterId(last.id())
+                        .build())
+                .build();
+    }
+
+    private static Optional<Place> after(Cascade cascade) {
+        return Optional.ofNullable(cascade.getAfterType())
+                .map(type -> new Place(Resource.Type.valueOf(type), cascade.getAfterId()));
+    }
+}
