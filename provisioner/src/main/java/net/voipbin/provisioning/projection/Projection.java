@@ -176,7 +176,7 @@ public final class Projection implements Runnable, AutoCloseable {
             unpositioned.remove(partition);
         }
         Set<TopicPartition> heldBack = heldBack();
-        consumer.resume(consumer.paused().stream()
+        consumer.resume(consumer.assignment().stream()
                 .filter(partition -> !heldBack.contains(partition))
                 .toList());
     }
