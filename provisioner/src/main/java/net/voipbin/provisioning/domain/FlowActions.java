@@ -107,7 +107,9 @@ final class FlowActions {
         return Field.text(FIELD, option, Integer.MAX_VALUE)
                 .or(() -> JsonSyntax.wellFormed(option)
                         ? Optional.empty()
-                        : Field.invalid(FIELD, "holds an option that is not JSON of at most " + JsonSyntax.MAX_DEPTH + " levels."));
+                        : Field.invalid(
+                                FIELD,
+                                "holds an option that is not JSON of at most " + JsonSyntax.MAX_DEPTH + " levels."));
     }
 
     private static Optional<Rejection> idsFlaw(List<NamedFlowAction> named) {
