@@ -15,8 +15,7 @@ final class TagIds {
     static Optional<Rejection> flaw(List<String> named) {
         return named.stream().allMatch(text -> wellFormed(text).isPresent())
                 ? Optional.empty()
-                : Optional.of(
-                        Rejection.ofField(Reason.INVALID_TAG_IDS, FIELD, FIELD + " holds what is no tag's id."));
+                : Optional.of(Rejection.ofField(Reason.INVALID_TAG_IDS, FIELD, FIELD + " holds what is no tag's id."));
     }
 
     /** Each id once; of ids without a {@link #flaw}. */
