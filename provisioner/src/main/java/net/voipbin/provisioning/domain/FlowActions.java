@@ -83,13 +83,14 @@ final class FlowActions {
         for (NamedFlowAction action : named) {
             UUID id = NamedReference.parse(action.id()).orElseGet(() -> situation.newId("action/" + ids.size()));
             ids.add(id);
-            replaced.put(action.id(), id);
+            if (isName(action.id())) {
+                replaced.put(action.id(), id);
+            }
         }
         List<Flow.Action> actions = new ArrayList<>();
         for (NamedFlowAction action : named) {
-            Optional<UUID> next = isName(action.nextId())
-                    ? Optional.of(replaced.get(action.nextId()))
-                    : NamedReference.parse(action.nextId());
+            Optional<UUID> next =
+                    Optional.ofNullable(replaced.get(action.nextId())).or(() -> NamedReference.parse(action.nextId()));
             actions.add(new Flow.Action(ids.get(actions.size()), next, action.type(), action.option()));
         }
         return actions;
