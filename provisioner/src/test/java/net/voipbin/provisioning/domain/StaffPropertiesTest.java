@@ -48,7 +48,9 @@ class StaffPropertiesTest {
                 case 5 ->
                     new UpdateAgentTagIds(
                             agent,
-                            List.of(tag.toString(), TAGS.get(value % TAGS.size()).toString()));
+                            List.of(
+                                    tag.toString(),
+                                    TAGS.get(value % TAGS.size()).toString()));
                 case 6 -> new UpdateAgentAddresses(agent, List.of(new NamedAddress("tel", value + "", "", "", "")));
                 case 7 -> new UpdateTag(tag, Optional.of("tag" + value % 3), Optional.empty(), Map.of());
                 default -> new DeleteTag(tag);
@@ -113,8 +115,8 @@ class StaffPropertiesTest {
                 tenant.with(tag.with("tag1", "", NOW)));
         // Then
         StaffRules.assertSound(tenant);
-        unsound.forEach(wrong -> assertThatThrownBy(() -> StaffRules.assertSound(wrong))
-                .isInstanceOf(AssertionError.class));
+        unsound.forEach(
+                wrong -> assertThatThrownBy(() -> StaffRules.assertSound(wrong)).isInstanceOf(AssertionError.class));
     }
 
     @Provide

@@ -47,9 +47,11 @@ final class StaffRules {
                 .doesNotHaveDuplicates();
         List<Resource> tags = live(tenant, Tag.class::isInstance);
         assertThat(tags).extracting(tag -> ((Tag) tag).name()).doesNotHaveDuplicates();
-        assertThat(agents).allSatisfy(agent -> assertThat(agent.tagIds())
-                .doesNotHaveDuplicates()
-                .allSatisfy(id -> assertThat(tags).extracting(Resource::id).contains(id)));
+        assertThat(agents)
+                .allSatisfy(agent -> assertThat(agent.tagIds())
+                        .doesNotHaveDuplicates()
+                        .allSatisfy(
+                                id -> assertThat(tags).extracting(Resource::id).contains(id)));
     }
 
     private static int grantable(InMemoryTenant tenant, Actor actor) {
@@ -75,7 +77,8 @@ final class StaffRules {
     }
 
     private static boolean setsPassword(Decision.Applied applied, Agent agent) {
-        return applied.credentials().stream().anyMatch(change -> change.resourceId().equals(agent.id()));
+        return applied.credentials().stream()
+                .anyMatch(change -> change.resourceId().equals(agent.id()));
     }
 
     private static boolean acts(Actor actor, Agent agent) {
