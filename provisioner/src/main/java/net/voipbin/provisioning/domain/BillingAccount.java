@@ -179,9 +179,10 @@ public record BillingAccount(
     /** Counted from the birth, so that an account of the 31st keeps its day through shorter months. */
     private Instant firstPeriodAfter(Instant time) {
         OffsetDateTime birth = revision.tmCreate().atOffset(ZoneOffset.UTC);
-        long months = ChronoUnit.MONTHS.between(birth, time.atOffset(ZoneOffset.UTC));
-        Instant boundary = birth.plusMonths(months).toInstant();
-        return boundary.isAfter(time) ? boundary : birth.plusMonths(months + 1).toInstant();
+        // A month that is cut short, as from 31 January to 28 February, is not counted: the next may have begun already.
+        long months = ChronoUnit.MONTHS.between(birth, time.atOffset(ZoneOffset.UTC)) + 1;
+        Instant next = birth.plusMonths(months).toInstant();
+        return next.isAfter(time) ? next : birth.plusMonths(months + 1).toInstant();
     }
 
     /** Without what its owner wrote into it; the balances stay, for the books. */

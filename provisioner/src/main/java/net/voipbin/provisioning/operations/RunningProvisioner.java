@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
@@ -21,6 +22,7 @@ import net.voipbin.provisioning.topology.ContractSerdes;
 import net.voipbin.provisioning.topology.ProvisioningTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
@@ -131,11 +133,14 @@ public final class RunningProvisioner implements AutoCloseable {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Of all topics a member gets the same partitions: credentials that come wake up the member whose changes wait.
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new Projection(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 ConfiguredSerdes.deserializer(ResourceEvent.class, settings.serdes()),
                 ConfiguredSerdes.deserializer(CommandResult.class, settings.serdes()),
+                ConfiguredSerdes.deserializer(Credential.class, settings.serdes()),
                 Jdbi.create(database),
                 clock,
                 meters);

@@ -1,7 +1,9 @@
 package net.voipbin.provisioning.projection;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.provisioning.contract.ResourceEvent;
 
 /**
@@ -11,10 +13,9 @@ import net.voipbin.provisioning.contract.ResourceEvent;
  */
 final class ChangeAssembler {
 
-    private final List<ResourceEvent> whole = new ArrayList<>();
+    private final List<WholeChange> whole = new ArrayList<>();
     private final List<ResourceEvent> open = new ArrayList<>();
-    private long wholeUpTo = -1;
-    private long openUpTo = -1;
+    private long openUpTo;
 
     void add(ResourceEvent event, long offset) {
         if (!open.isEmpty() && !sameChange(open.getLast(), event)) {
@@ -29,20 +30,17 @@ final class ChangeAssembler {
 
     /** A record that is no event: it ends the change before it, and is passed over. */
     void skip(long offset) {
-        close();
-        wholeUpTo = offset + 1;
+        pass(Optional.empty(), offset);
+    }
+
+    /** A record without a value, which takes a resource away: it ends the change before it. */
+    void end(ResourceKey resource, long offset) {
+        pass(Optional.of(resource), offset);
     }
 
     /** The committed end of the partition is reached. */
     void endReached() {
-        if (!open.isEmpty()) {
-            close();
-        }
-    }
-
-    /** Whether there is something to take. */
-    boolean hasWhole() {
-        return wholeUpTo >= 0;
+        close();
     }
 
     /** Whether the beginning of a change is held back. */
@@ -50,21 +48,34 @@ final class ChangeAssembler {
         return !open.isEmpty();
     }
 
-    /** All whole changes' events, and where to go on after them; they are held no longer. */
-    Taken take() {
-        Taken taken = new Taken(List.copyOf(whole), wholeUpTo);
-        whole.clear();
-        wholeUpTo = -1;
+    /** Whether there is something to take. */
+    boolean hasWhole() {
+        return !whole.isEmpty();
+    }
+
+    /** What there is to take, in its order; a view. */
+    List<WholeChange> whole() {
+        return Collections.unmodifiableList(whole);
+    }
+
+    /** The first so many whole changes; they are held no longer. */
+    List<WholeChange> take(int count) {
+        List<WholeChange> first = whole.subList(0, count);
+        List<WholeChange> taken = List.copyOf(first);
+        first.clear();
         return taken;
     }
 
-    /** Events of whole changes, and the offset behind them. */
-    record Taken(List<ResourceEvent> events, long nextOffset) {}
+    private void pass(Optional<ResourceKey> ended, long offset) {
+        close();
+        whole.add(new WholeChange(List.of(), ended, offset + 1));
+    }
 
     private void close() {
-        whole.addAll(open);
-        wholeUpTo = Math.max(wholeUpTo, openUpTo);
-        open.clear();
+        if (!open.isEmpty()) {
+            whole.add(new WholeChange(open, Optional.empty(), openUpTo));
+            open.clear();
+        }
     }
 
     private static boolean sameChange(ResourceEvent left, ResourceEvent right) {

@@ -12,11 +12,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.KnownCredentials.Demand;
+import net.voipbin.provisioning.projection.KnownCredentials.Holder;
 import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -34,16 +40,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds events and results into the read model, exactly once: offsets lie in PostgreSQL and move in the transaction
- * that writes what lies before them. A member that has lost a partition without knowing can't write: the offset that it
- * expects is no longer there. Runs in one thread of its own until {@link #close}.
+ * Folds events, credentials and results into the read model, exactly once: offsets lie in PostgreSQL and move in the
+ * transaction that writes what lies before them. A member that has lost a partition without knowing can't write: the
+ * offset that it expects is no longer there. A change waits for its credentials, and what lies behind it waits too; its
+ * partition is not read on meanwhile. Runs in one thread of its own until {@link #close}.
  */
 public final class Projection implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACKOFF = Duration.ofMillis(500);
-    private static final Duration PRUNE_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
     /** As long as the provisioner remembers results, at least. */
     private static final Duration RESULTS_KEPT = Duration.ofDays(8);
@@ -51,11 +58,13 @@ public final class Projection implements Runnable, AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final Deserializer<ResourceEvent> events;
     private final Deserializer<CommandResult> results;
+    private final Deserializer<Credential> credentials;
     private final ReadModel readModel;
     private final Clock clock;
     private final Counter applied;
     private final Counter unreadable;
     private final Counter failures;
+    private final AtomicInteger held;
     private final Map<TopicPartition, Long> expectedOffsets = new HashMap<>();
     private final Map<TopicPartition, ChangeAssembler> assemblers = new HashMap<>();
     private final Set<TopicPartition> unpositioned = new HashSet<>();
@@ -64,23 +73,27 @@ public final class Projection implements Runnable, AutoCloseable {
     private volatile boolean healthy;
     private boolean resting;
     private Instant nextPrune = Instant.EPOCH;
+    private Instant nextErasure = Instant.EPOCH;
 
     /** The consumer is this projection's alone: it is closed at the end, in its thread. */
     public Projection(
             Consumer<byte[], byte[]> consumer,
             Deserializer<ResourceEvent> events,
             Deserializer<CommandResult> results,
+            Deserializer<Credential> credentials,
             Jdbi jdbi,
             Clock clock,
             MeterRegistry meters) {
         this.consumer = consumer;
         this.events = events;
         this.results = results;
+        this.credentials = credentials;
         this.readModel = new ReadModel(jdbi);
         this.clock = clock;
         this.applied = meters.counter("projection.events");
         this.unreadable = meters.counter("projection.unreadable");
         this.failures = meters.counter("projection.failures");
+        this.held = meters.gauge("projection.held", new AtomicInteger());
     }
 
     /** Ends when the projection does: normally after {@link #close}, exceptionally when it can't go on. */
@@ -116,7 +129,8 @@ public final class Projection implements Runnable, AutoCloseable {
 
     private void work() {
         try (consumer) {
-            consumer.subscribe(List.of(Topics.EVENTS.name(), Topics.RESULTS.name()), new Assignment());
+            consumer.subscribe(
+                    List.of(Topics.EVENTS.name(), Topics.CREDENTIALS.name(), Topics.RESULTS.name()), new Assignment());
             while (!closing.get()) {
                 step();
             }
@@ -139,7 +153,8 @@ public final class Projection implements Runnable, AutoCloseable {
                 expectedOffsets.putAll(batch.nextOffsets());
                 applied.increment(batch.events().size());
             }
-            prune();
+            holdBack();
+            cleanUp(batch);
             healthy = true;
         } catch (JdbiException | StaleOffsetException | RetriableException e) {
             failures.increment();
@@ -160,7 +175,25 @@ public final class Projection implements Runnable, AutoCloseable {
             consumer.seek(partition, next);
             unpositioned.remove(partition);
         }
-        consumer.resume(consumer.paused());
+        Set<TopicPartition> heldBack = heldBack();
+        consumer.resume(consumer.assignment().stream()
+                .filter(partition -> !heldBack.contains(partition))
+                .toList());
+    }
+
+    /** What waits is bounded: no more is read behind it. The next poll ends when a credential comes, or after a while. */
+    private void holdBack() {
+        consumer.pause(heldBack());
+        held.set(assemblers.values().stream()
+                .mapToInt(assembler -> assembler.whole().size())
+                .sum());
+    }
+
+    private Set<TopicPartition> heldBack() {
+        return assemblers.entrySet().stream()
+                .filter(entry -> entry.getValue().hasWhole())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Forgets what is held back: the next step begins after a rest, where the read model was left. */
@@ -180,8 +213,8 @@ public final class Projection implements Runnable, AutoCloseable {
     }
 
     private ProjectionBatch collect(ConsumerRecords<byte[], byte[]> records) {
-        List<ResourceEvent> wholeEvents = new ArrayList<>();
         List<ReceivedResult> receivedResults = new ArrayList<>();
+        List<Credential> receivedCredentials = new ArrayList<>();
         Map<TopicPartition, Long> nextOffsets = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
@@ -189,45 +222,66 @@ public final class Projection implements Runnable, AutoCloseable {
                 ChangeAssembler assembler = assemblers.computeIfAbsent(partition, key -> new ChangeAssembler());
                 ofPartition.forEach(record -> assemble(record, assembler));
             } else {
-                ofPartition.forEach(record -> receive(record, receivedResults));
                 nextOffsets.put(partition, ofPartition.getLast().offset() + 1);
+                if (partition.topic().equals(Topics.CREDENTIALS.name())) {
+                    ofPartition.forEach(record -> read(record, credentials).ifPresent(receivedCredentials::add));
+                } else {
+                    ofPartition.forEach(record -> read(record, results)
+                            .map(result -> new ReceivedResult(result, record.value(), record.timestamp()))
+                            .ifPresent(receivedResults::add));
+                }
             }
         }
         assemblers.forEach((partition, assembler) -> {
             if (assembler.hasOpen() && consumer.currentLag(partition).orElse(-1) == 0) {
                 assembler.endReached();
             }
-            if (assembler.hasWhole()) {
-                ChangeAssembler.Taken taken = assembler.take();
-                wholeEvents.addAll(taken.events());
-                nextOffsets.put(partition, taken.nextOffset());
+        });
+        List<ResourceEvent> events = new ArrayList<>();
+        Set<ResourceKey> ended = new HashSet<>();
+        KnownCredentials known = known(receivedCredentials);
+        assemblers.forEach((partition, assembler) -> {
+            for (WholeChange change : assembler.take(known.passing(assembler.whole()))) {
+                events.addAll(change.events());
+                change.ended().ifPresent(ended::add);
+                nextOffsets.put(partition, change.nextOffset());
             }
         });
-        return new ProjectionBatch(wholeEvents, receivedResults, nextOffsets);
+        return new ProjectionBatch(events, ended, receivedCredentials, receivedResults, nextOffsets);
+    }
+
+    /** Of what the whole changes wait for: what has just come, and what is in the read model. */
+    private KnownCredentials known(List<Credential> received) {
+        KnownCredentials known = KnownCredentials.of(received);
+        Set<Holder> missing = assemblers.values().stream()
+                .flatMap(assembler -> assembler.whole().stream())
+                .flatMap(change -> change.demands().stream())
+                .filter(demand -> !known.meets(demand))
+                .map(Demand::holder)
+                .collect(Collectors.toSet());
+        return missing.isEmpty() ? known : known.addAll(readModel.credentials(missing));
     }
 
     private void assemble(ConsumerRecord<byte[], byte[]> record, ChangeAssembler assembler) {
-        try {
-            ResourceEvent event = events.deserialize(record.topic(), record.headers(), record.value());
-            if (event == null) {
+        Optional<ResourceEvent> event = read(record, events);
+        if (event.isPresent()) {
+            assembler.add(event.get(), record.offset());
+        } else if (record.value() == null) {
+            ResourceKey.read(record.key()).ifPresentOrElse(key -> assembler.end(key, record.offset()), () -> {
+                reportUnreadable(record);
                 assembler.skip(record.offset());
-            } else {
-                assembler.add(event, record.offset());
-            }
-        } catch (SerializationException e) {
-            reportUnreadable(record);
+            });
+        } else {
             assembler.skip(record.offset());
         }
     }
 
-    private void receive(ConsumerRecord<byte[], byte[]> record, List<ReceivedResult> received) {
+    private <T> Optional<T> read(ConsumerRecord<byte[], byte[]> record, Deserializer<T> deserializer) {
         try {
-            CommandResult result = results.deserialize(record.topic(), record.headers(), record.value());
-            if (result != null) {
-                received.add(new ReceivedResult(result, record.value(), record.timestamp()));
-            }
+            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.headers(), record.value()));
         } catch (SerializationException e) {
             reportUnreadable(record);
+            return Optional.empty();
         }
     }
 
@@ -241,11 +295,15 @@ public final class Projection implements Runnable, AutoCloseable {
                 .log("A record cannot be read and is passed over");
     }
 
-    private void prune() {
+    private void cleanUp(ProjectionBatch batch) {
         Instant now = clock.instant();
         if (now.isAfter(nextPrune)) {
             // As long as there are more, with each step: as many may grow old as come in.
-            nextPrune = readModel.pruneResults(RESULTS_KEPT, now) ? now : now.plus(PRUNE_INTERVAL);
+            nextPrune = readModel.pruneResults(RESULTS_KEPT, now) ? now : now.plus(CLEAN_UP_INTERVAL);
+        }
+        if (!batch.ends().isEmpty() || now.isAfter(nextErasure)) {
+            // Also without an end here: another process may have left one behind.
+            nextErasure = readModel.eraseResults() ? now : now.plus(CLEAN_UP_INTERVAL);
         }
     }
 

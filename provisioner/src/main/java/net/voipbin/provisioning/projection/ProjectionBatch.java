@@ -2,7 +2,11 @@ package net.voipbin.provisioning.projection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
+import net.voipbin.provisioning.contract.Customer;
+import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import org.apache.kafka.common.TopicPartition;
 
@@ -10,19 +14,38 @@ import org.apache.kafka.common.TopicPartition;
  * What goes into the read model in one transaction. Immutable.
  *
  * @param events of whole changes only, in their order
+ * @param ended resources that records without a value take away
+ * @param credentials in their order; those that the events speak of are here or in the read model
  * @param nextOffsets where to go on, for each partition that the batch holds records of
  */
 record ProjectionBatch(
-        List<ResourceEvent> events, List<ReceivedResult> results, Map<TopicPartition, Long> nextOffsets) {
+        List<ResourceEvent> events,
+        Set<ResourceKey> ended,
+        List<Credential> credentials,
+        List<ReceivedResult> results,
+        Map<TopicPartition, Long> nextOffsets) {
 
     ProjectionBatch {
         events = List.copyOf(events);
+        ended = Set.copyOf(ended);
+        credentials = List.copyOf(credentials);
         results = List.copyOf(results);
         nextOffsets = Map.copyOf(nextOffsets);
     }
 
     boolean isEmpty() {
         return nextOffsets.isEmpty();
+    }
+
+    /** The events that end a customer. */
+    List<ResourceEvent> ends() {
+        return events.stream().filter(ProjectionBatch::endsCustomer).toList();
+    }
+
+    private static boolean endsCustomer(ResourceEvent event) {
+        Customer customer = event.getResource().getCustomer();
+        return customer != null
+                && (customer.getStatus() == CustomerStatus.deleted || customer.getStatus() == CustomerStatus.expired);
     }
 
     /**

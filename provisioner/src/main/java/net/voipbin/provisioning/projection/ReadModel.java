@@ -2,18 +2,19 @@ package net.voipbin.provisioning.projection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import net.voipbin.provisioning.contract.Agent;
-import net.voipbin.provisioning.contract.BillingAccount;
-import net.voipbin.provisioning.contract.Customer;
-import net.voipbin.provisioning.contract.CustomerStatus;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.KnownCredentials.Holder;
 import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
+import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,8 +24,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ReadModel {
 
     private static final int PRUNED_AT_ONCE = 5_000;
+    private static final int ERASED_AT_ONCE = 5_000;
     private static final String IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED";
     private static final String OFFSET = "next_offset";
+    private static final String TOPIC = "topic";
+    private static final String CUSTOMER = "customer_id";
+    private static final String CHANGE_SEQ = "change_seq";
 
     private final Jdbi jdbi;
 
@@ -36,11 +41,11 @@ final class ReadModel {
     long nextOffset(TopicPartition partition) {
         return jdbi.inTransaction(handle -> {
             handle.createUpdate(Sql.of("insert_offset"))
-                    .bind("topic", partition.topic())
+                    .bind(TOPIC, partition.topic())
                     .bind("kafka_partition", partition.partition())
                     .execute();
             return handle.createQuery(Sql.of("select_offset"))
-                    .bind("topic", partition.topic())
+                    .bind(TOPIC, partition.topic())
                     .bind("kafka_partition", partition.partition())
                     .mapTo(Long.class)
                     .one();
@@ -57,10 +62,54 @@ final class ReadModel {
         jdbi.useTransaction(handle -> {
             // First, since it locks: a process that lost its partition waits here and then finds it moved.
             advanceOffsets(handle, batch.nextOffsets(), expectedOffsets);
-            upsertResources(handle, batch.events());
+            upsertCredentials(handle, batch.credentials());
+            ResourceTables.write(handle, batch.events(), batch.ended());
             advanceProgress(handle, batch.events());
+            // Before the results, which are emptied when they come late.
+            rememberEnds(handle, batch.ends());
             insertResults(handle, batch.results());
-            eraseResultsOfDeleted(handle, batch.events());
+        });
+    }
+
+    /** How far the credentials of these have come; such as have none are left out. */
+    KnownCredentials credentials(Collection<Holder> holders) {
+        List<Holder> asked = List.copyOf(holders);
+        KnownCredentials known = new KnownCredentials();
+        jdbi.useHandle(handle -> handle.createQuery(Sql.of("select_credentials"))
+                .bindArray(
+                        "customer_ids",
+                        UUID.class,
+                        asked.stream().map(Holder::customerId).toList())
+                .bindArray(
+                        "resource_ids",
+                        UUID.class,
+                        asked.stream().map(Holder::resourceId).toList())
+                .map((row, context) -> known.add(
+                        new Holder(row.getObject(CUSTOMER, UUID.class), row.getObject("resource_id", UUID.class)),
+                        row.getLong(CHANGE_SEQ)))
+                .list());
+        return known;
+    }
+
+    /** Empties results from before their customer's end, a bounded number at once; whether there may be more. */
+    boolean eraseResults() {
+        return jdbi.inTransaction(handle -> {
+            Optional<Erasure> next = handle.createQuery(Sql.of("select_erasure"))
+                    .map((row, context) -> new Erasure(row.getObject(CUSTOMER, UUID.class), row.getLong(CHANGE_SEQ)))
+                    .findOne();
+            if (next.isEmpty()) {
+                return false;
+            }
+            Erasure erasure = next.get();
+            if (eraseResults(handle, erasure) < ERASED_AT_ONCE) {
+                awaitWritersOfResults(handle);
+                if (eraseResults(handle, erasure) < ERASED_AT_ONCE) {
+                    handle.createUpdate(Sql.of("complete_erasure"))
+                            .bind(CUSTOMER, erasure.customerId())
+                            .execute();
+                }
+            }
+            return true;
         });
     }
 
@@ -79,7 +128,7 @@ final class ReadModel {
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
                 .toList();
         PreparedBatch moves = handle.prepareBatch(Sql.of("advance_offset"));
-        partitions.forEach(partition -> moves.bind("topic", partition.topic())
+        partitions.forEach(partition -> moves.bind(TOPIC, partition.topic())
                 .bind("kafka_partition", partition.partition())
                 .bind(OFFSET, nextOffsets.get(partition))
                 .bind("expected_offset", expectedOffsets.get(partition))
@@ -92,32 +141,21 @@ final class ReadModel {
         }
     }
 
-    /** Of a resource that changed several times, only the last state is written. */
-    private static void upsertResources(Handle handle, List<ResourceEvent> events) {
-        Map<UUID, Customer> customers = new LinkedHashMap<>();
-        Map<UUID, Agent> agents = new LinkedHashMap<>();
-        Map<UUID, BillingAccount> accounts = new LinkedHashMap<>();
-        for (ResourceEvent event : events) {
-            if (event.getResource().getCustomer() != null) {
-                customers.put(
-                        event.getResource().getCustomer().getId(),
-                        event.getResource().getCustomer());
-            } else if (event.getResource().getAgent() != null) {
-                agents.put(
-                        event.getResource().getAgent().getId(),
-                        event.getResource().getAgent());
-            } else if (event.getResource().getBillingAccount() != null) {
-                accounts.put(
-                        event.getResource().getBillingAccount().getId(),
-                        event.getResource().getBillingAccount());
-            } else {
-                throw new IllegalStateException(
-                        "an event holds a resource of a type that this version does not know: " + event.getType());
-            }
-        }
-        ResourceRows.upsertCustomers(handle, customers.values());
-        ResourceRows.upsertAgents(handle, agents.values());
-        ResourceRows.upsertBillingAccounts(handle, accounts.values());
+    /** Of a resource whose credentials changed several times only the last are written. */
+    private static void upsertCredentials(Handle handle, List<Credential> credentials) {
+        Map<Holder, Credential> latest = new LinkedHashMap<>();
+        credentials.forEach(credential -> latest.merge(
+                Holder.of(credential),
+                credential,
+                (left, right) -> left.getChangeSeq() > right.getChangeSeq() ? left : right));
+        PreparedBatch rows = handle.prepareBatch(Sql.of("upsert_credential"));
+        latest.forEach((holder, credential) -> rows.bind(CUSTOMER, holder.customerId())
+                .bind("resource_id", holder.resourceId())
+                .bind(CHANGE_SEQ, credential.getChangeSeq())
+                .bind("password_hash", credential.getPasswordHash())
+                .bind("token_hash", credential.getTokenHash() == null ? null : bytes(credential.getTokenHash()))
+                .add());
+        execute(rows);
     }
 
     private static void advanceProgress(Handle handle, List<ResourceEvent> events) {
@@ -127,9 +165,8 @@ final class ReadModel {
         Map<UUID, Long> progress = new HashMap<>();
         events.forEach(event -> progress.merge(event.getCustomerId(), event.getChangeSeq(), Math::max));
         PreparedBatch rows = handle.prepareBatch(Sql.of("advance_customer_progress"));
-        progress.forEach((customerId, changeSeq) -> rows.bind("customer_id", customerId)
-                .bind("change_seq", changeSeq)
-                .add());
+        progress.forEach((customerId, changeSeq) ->
+                rows.bind(CUSTOMER, customerId).bind(CHANGE_SEQ, changeSeq).add());
         rows.execute();
     }
 
@@ -142,37 +179,47 @@ final class ReadModel {
                 continue;
             }
             rows.bind("command_id", result.getCommandId())
-                    .bind("customer_id", result.getCustomerId())
+                    .bind(CUSTOMER, result.getCustomerId())
                     .bind("actor_agent_id", result.getActor().getAgentId())
                     .bind("fingerprint", bytes(result.getFingerprint()))
                     .bind("outcome", result.getOutcome().name())
                     .bind("reason", rejected ? result.getRejection().getReason() : null)
-                    .bind("change_seq", result.getChangeSeq())
+                    .bind(CHANGE_SEQ, result.getChangeSeq())
                     .bind("tm_decided", Instant.ofEpochMilli(received.timestamp()))
                     .bind("result", received.bytes())
                     .add();
         }
+        execute(rows);
+    }
+
+    private static void rememberEnds(Handle handle, List<ResourceEvent> ends) {
+        PreparedBatch rows = handle.prepareBatch(Sql.of("insert_erasure"));
+        ends.forEach(event -> rows.bind(CUSTOMER, event.getCustomerId())
+                .bind(CHANGE_SEQ, event.getChangeSeq())
+                .add());
+        execute(rows);
+    }
+
+    private static int eraseResults(Handle handle, Erasure erasure) {
+        return handle.createUpdate(Sql.of("erase_command_results"))
+                .bind(CUSTOMER, erasure.customerId())
+                .bind(CHANGE_SEQ, erasure.changeSeq())
+                .bind("most", ERASED_AT_ONCE)
+                .execute();
+    }
+
+    /** Waits for results that are being written: such as have not seen the customer's end are there afterwards. */
+    private static void awaitWritersOfResults(Handle handle) {
+        handle.createQuery(Sql.of("lock_offsets"))
+                .bind(TOPIC, Topics.RESULTS.name())
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static void execute(PreparedBatch rows) {
         if (rows.size() > 0) {
             rows.execute();
         }
-    }
-
-    private static void eraseResultsOfDeleted(Handle handle, List<ResourceEvent> events) {
-        PreparedBatch rows = handle.prepareBatch(Sql.of("erase_command_results"));
-        events.stream()
-                .filter(ReadModel::endsCustomer)
-                .forEach(event -> rows.bind("customer_id", event.getCustomerId())
-                        .bind("change_seq", event.getChangeSeq())
-                        .add());
-        if (rows.size() > 0) {
-            rows.execute();
-        }
-    }
-
-    private static boolean endsCustomer(ResourceEvent event) {
-        Customer customer = event.getResource().getCustomer();
-        return customer != null
-                && (customer.getStatus() == CustomerStatus.deleted || customer.getStatus() == CustomerStatus.expired);
     }
 
     private static byte[] bytes(java.nio.ByteBuffer buffer) {
@@ -180,4 +227,7 @@ final class ReadModel {
         buffer.duplicate().get(bytes);
         return bytes;
     }
+
+    /** A customer whose results from before its end are to be emptied. */
+    private record Erasure(UUID customerId, long changeSeq) {}
 }

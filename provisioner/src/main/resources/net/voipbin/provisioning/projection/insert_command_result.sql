@@ -1,4 +1,4 @@
--- A result from before its customer's deletion may hold personal data: when it comes late, its content is left out.
+-- A result from before its customer's end may hold personal data: when it comes late, its content is left out.
 insert into command_results (
     command_id,
     customer_id,
@@ -20,10 +20,7 @@ insert into command_results (
     :tm_decided,
     case
         when :outcome = 'APPLIED' and exists (
-            select 1
-            from customers c
-            join customer_progress p on p.customer_id = c.id
-            where c.id = :customer_id and c.tm_delete is not null and p.change_seq > :change_seq
+            select 1 from erasures e where e.customer_id = :customer_id and e.change_seq > :change_seq
         ) then null
         else :result
     end

@@ -59,7 +59,7 @@ class DeleteCustomerTest {
         Decision decision = handle(SUPER_ADMIN);
         // Then
         assertThatDecision(decision)
-                .applied("customer_deleted", "agent_deleted", "agent_deleted", "billing_account_deleted");
+                .applied("customer_deleted", "agent_deleted", "billing_account_deleted", "agent_deleted");
         assertThat(decision).isInstanceOfSatisfying(Decision.Applied.class, applied -> {
             assertThat(applied.subject()).isEqualTo(customer());
             assertThat(applied.changes())

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ChangeAssemblerTest {
         assembler.add(first, 10);
         assembler.add(last, 11);
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(first, last), 12));
+        assertThat(takeAll()).containsExactly(change(12, first, last));
         assertThat(assembler.hasOpen()).isFalse();
     }
 
@@ -50,7 +51,7 @@ class ChangeAssemblerTest {
         assembler.add(compacted, 10);
         assembler.add(event(Samples.CUSTOMER, 2, 0, 2), 15);
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(compacted), 11));
+        assertThat(takeAll()).containsExactly(change(11, compacted));
         assertThat(assembler.hasOpen()).isTrue();
     }
 
@@ -63,7 +64,7 @@ class ChangeAssemblerTest {
         assembler.add(compacted, 10);
         assembler.add(following, 15);
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(compacted, following), 16));
+        assertThat(takeAll()).containsExactly(change(11, compacted), change(16, following));
         assertThat(assembler.hasOpen()).isFalse();
     }
 
@@ -75,7 +76,7 @@ class ChangeAssemblerTest {
         // When
         assembler.endReached();
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(compacted), 11));
+        assertThat(takeAll()).containsExactly(change(11, compacted));
     }
 
     @Test
@@ -94,7 +95,7 @@ class ChangeAssemblerTest {
         // When
         assembler.skip(11);
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(compacted), 12));
+        assertThat(takeAll()).containsExactly(change(11, compacted), change(12));
     }
 
     @Test
@@ -102,7 +103,7 @@ class ChangeAssemblerTest {
         // When
         assembler.skip(41);
         // Then
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(), 42));
+        assertThat(takeAll()).containsExactly(change(42));
     }
 
     @Test
@@ -112,13 +113,60 @@ class ChangeAssemblerTest {
         ResourceEvent last = event(Samples.CUSTOMER, 2, 1, 2);
         assembler.add(event(Samples.CUSTOMER, 1, 0, 1), 10);
         assembler.add(open, 11);
-        assembler.take();
+        takeAll();
         // When
         boolean wholeAfterTaking = assembler.hasWhole();
         assembler.add(last, 12);
         // Then
         assertThat(wholeAfterTaking).isFalse();
-        assertThat(assembler.take()).isEqualTo(new ChangeAssembler.Taken(List.of(open, last), 13));
+        assertThat(takeAll()).containsExactly(change(13, open, last));
+    }
+
+    @Test
+    void shouldTellTheResourcesThatRecordsWithoutValueTakeAwayBehindTheirChange() {
+        // Given
+        ResourceEvent first = event(Samples.CUSTOMER, 1, 0, 3);
+        ResourceEvent compacted = event(Samples.CUSTOMER, 1, 1, 3);
+        ResourceEvent next = event(Samples.CUSTOMER, 2, 0, 1);
+        ResourceKey tag = new ResourceKey("tag", Samples.TAG);
+        ResourceKey agent = new ResourceKey("agent", Samples.AGENT);
+        // When
+        assembler.add(first, 10);
+        assembler.add(compacted, 11);
+        assembler.end(tag, 13);
+        assembler.end(agent, 14);
+        assembler.add(next, 15);
+        // Then
+        assertThat(takeAll())
+                .containsExactly(
+                        change(12, first, compacted),
+                        new WholeChange(List.of(), Optional.of(tag), 14),
+                        new WholeChange(List.of(), Optional.of(agent), 15),
+                        change(16, next));
+    }
+
+    @Test
+    void shouldHandOutTheFirstAndKeepTheOthersInTheirOrder() {
+        // Given
+        ResourceEvent first = event(Samples.CUSTOMER, 1, 0, 1);
+        ResourceEvent second = event(Samples.CUSTOMER, 2, 0, 1);
+        ResourceEvent third = event(Samples.CUSTOMER, 3, 0, 1);
+        assembler.add(first, 10);
+        assembler.add(second, 11);
+        assembler.add(third, 12);
+        // When
+        List<WholeChange> taken = assembler.take(1);
+        // Then
+        assertThat(taken).containsExactly(change(11, first));
+        assertThat(assembler.whole()).containsExactly(change(12, second), change(13, third));
+    }
+
+    private List<WholeChange> takeAll() {
+        return assembler.take(assembler.whole().size());
+    }
+
+    private static WholeChange change(long nextOffset, ResourceEvent... events) {
+        return new WholeChange(List.of(events), Optional.empty(), nextOffset);
     }
 
     private static ResourceEvent event(UUID customerId, long changeSeq, int index, int size) {

@@ -25,14 +25,15 @@ final class PostgreSql {
     }
 
     static void clear() {
-        READ_MODEL.useTransaction(handle -> List.of(
-                        "customers",
-                        "agents",
-                        "billing_accounts",
-                        "customer_progress",
-                        "command_results",
-                        "projection_offsets")
-                .forEach(table -> handle.execute("delete from " + table)));
+        READ_MODEL.useTransaction(handle -> tables().forEach(table -> handle.execute("delete from " + table)));
+    }
+
+    /** Every table of the read model. */
+    static List<String> tables() {
+        return READ_MODEL.withHandle(
+                handle -> handle.select("""
+                        select table_name from information_schema.tables
+                        where table_schema = 'public' and table_name <> 'flyway_schema_history' order by 1""").mapTo(String.class).list());
     }
 
     /** Cuts all connections to the read model and lets nobody in. */

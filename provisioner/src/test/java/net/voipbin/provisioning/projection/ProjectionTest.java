@@ -16,8 +16,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import net.voipbin.provisioning.contract.Credential;
+import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.RecordedConsumer.Keyed;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -25,6 +28,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loop, against a real PostgreSQL and a consumer that reads from a log in memory. */
 class ProjectionTest {
@@ -32,10 +37,13 @@ class ProjectionTest {
     private static final TopicPartition EVENTS = new TopicPartition(Topics.EVENTS.name(), 0);
     private static final TopicPartition OTHER_EVENTS = new TopicPartition(Topics.EVENTS.name(), 1);
     private static final TopicPartition RESULTS = new TopicPartition(Topics.RESULTS.name(), 0);
+    private static final TopicPartition CREDENTIALS = new TopicPartition(Topics.CREDENTIALS.name(), 0);
     private static final byte[] FOREIGN = "{\"not\":\"ours\"}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CUSTOMER_KEY = key("customer", Samples.CUSTOMER);
+    private static final byte[] AGENT_KEY = key("agent", Samples.AGENT);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final RecordedConsumer consumer = new RecordedConsumer(Set.of(EVENTS, OTHER_EVENTS, RESULTS));
+    private final RecordedConsumer consumer = new RecordedConsumer(Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Projection> started = new ArrayList<>();
 
@@ -70,7 +78,8 @@ class ProjectionTest {
         // Given
         ReadModel readModel = new ReadModel(PostgreSql.readModel());
         readModel.nextOffset(EVENTS);
-        readModel.apply(new ProjectionBatch(List.of(), List.of(), Map.of(EVENTS, 2L)), Map.of(EVENTS, 0L));
+        readModel.apply(
+                new ProjectionBatch(List.of(), Set.of(), List.of(), List.of(), Map.of(EVENTS, 2L)), Map.of(EVENTS, 0L));
         append(EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)), Wire.write(customerEvent(3)));
         // When
         start();
@@ -116,11 +125,11 @@ class ProjectionTest {
         start();
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
         await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
-        consumer.reassign(Set.of(OTHER_EVENTS, RESULTS));
+        consumer.reassign(Set.of(OTHER_EVENTS, RESULTS, CREDENTIALS));
         await().atMost(PATIENCE).until(() -> !consumer.assignment().contains(EVENTS));
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getLast()));
         // When
-        consumer.reassign(Set.of(EVENTS, OTHER_EVENTS, RESULTS));
+        consumer.reassign(Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
         // Then
         awaitOffset(EVENTS, 2);
         assertThat(PostgreSql.count("agents")).isEqualTo(1);
@@ -201,7 +210,8 @@ class ProjectionTest {
         awaitOffset(EVENTS, 0);
         new ReadModel(PostgreSql.readModel())
                 .apply(
-                        new ProjectionBatch(List.of(customerEvent(1)), List.of(), Map.of(EVENTS, 1L)),
+                        new ProjectionBatch(
+                                List.of(customerEvent(1)), Set.of(), List.of(), List.of(), Map.of(EVENTS, 1L)),
                         Map.of(EVENTS, 0L));
         // When
         append(EVENTS, 2, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)));
@@ -276,6 +286,255 @@ class ProjectionTest {
     }
 
     @Test
+    void shouldHoldAChangeBackUntilItsCredentialComes() {
+        // Given
+        start();
+        append(EVENTS, 2, Wire.write(flaggedAgent(1)), Wire.write(customerEvent(2)));
+        await().atMost(PATIENCE).until(() -> position(EVENTS) == 2);
+        awaitPolls();
+        long before = PostgreSql.count("agents") + PostgreSql.count("customers") + offset(EVENTS);
+        // When
+        append(CREDENTIALS, 1, Wire.write(password(1)));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(before).isZero();
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+        assertThat(PostgreSql.count("credentials")).isEqualTo(1);
+        awaitWritten(2);
+    }
+
+    @Test
+    void shouldWriteWhatLiesBeforeAChangeThatIsHeldBack() {
+        // Given
+        start();
+        // When
+        append(EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(flaggedAgent(2)), Wire.write(customerEvent(3)));
+        // Then
+        awaitOffset(EVENTS, 1);
+        awaitPolls();
+        assertThat(offset(EVENTS)).isEqualTo(1);
+        assertThat(versions()).containsExactly(1L);
+        assertThat(PostgreSql.count("agents")).isZero();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(meters.get("projection.held").gauge().value())
+                                .isEqualTo(2));
+    }
+
+    @Test
+    void shouldNotReadOnBehindAChangeThatIsHeldBackButInOtherPartitions() {
+        // Given
+        start();
+        append(EVENTS, 1, Wire.write(flaggedAgent(1)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        // When
+        append(EVENTS, 2, Wire.write(customerEvent(2)));
+        append(OTHER_EVENTS, 1, Wire.write(customerEvent(1)));
+        // Then
+        awaitOffset(OTHER_EVENTS, 1);
+        assertThat(position(EVENTS)).isEqualTo(1);
+        assertThat(consumerIsPaused(OTHER_EVENTS)).isFalse();
+    }
+
+    @Test
+    void shouldWriteAtOnceWhenTheCredentialCameBefore() {
+        // Given
+        start();
+        append(CREDENTIALS, 1, Wire.write(password(5)));
+        awaitOffset(CREDENTIALS, 1);
+        // When
+        append(EVENTS, 1, Wire.write(flaggedAgent(4)));
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHoldAChangeBackWhileOnlyAnOlderCredentialIsThere() {
+        // Given
+        start();
+        append(CREDENTIALS, 1, Wire.write(password(3)));
+        awaitOffset(CREDENTIALS, 1);
+        append(EVENTS, 1, Wire.write(flaggedAgent(4)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        long before = PostgreSql.count("agents");
+        // When
+        append(CREDENTIALS, 2, Wire.write(Samples.none(Samples.CUSTOMER, Samples.AGENT, 4)));
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(before).isZero();
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWithCredentialsThatAnotherProcessWrote() {
+        // Given
+        start();
+        append(EVENTS, 1, Wire.write(flaggedAgent(1)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        TopicPartition elsewhere = new TopicPartition(Topics.CREDENTIALS.name(), 1);
+        ReadModel another = new ReadModel(PostgreSql.readModel());
+        another.nextOffset(elsewhere);
+        // When
+        another.apply(
+                new ProjectionBatch(List.of(), Set.of(), List.of(password(1)), List.of(), Map.of(elsewhere, 1L)),
+                Map.of(elsewhere, 0L));
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReadWhatWasHeldBackAgainAfterAnOutage() {
+        // Given
+        start();
+        append(EVENTS, 2, Wire.write(flaggedAgent(1)), Wire.write(customerEvent(2)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        PostgreSql.takeAway();
+        append(CREDENTIALS, 1, Wire.write(password(1)));
+        await().atMost(PATIENCE)
+                .until(() -> meters.counter("projection.failures").count() > 0);
+        // When
+        PostgreSql.bringBack();
+        // Then
+        awaitOffset(EVENTS, 2);
+        awaitOffset(CREDENTIALS, 1);
+        assertThat(PostgreSql.count("agents")).isEqualTo(1);
+        assertThat(versions()).containsExactly(2L);
+    }
+
+    @Test
+    void shouldWriteAHeldBackChangeOnceWhenItsPartitionWasAwayInBetween() {
+        // Given
+        start();
+        append(EVENTS, 1, Wire.write(flaggedAgent(1)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        consumer.reassign(Set.of(OTHER_EVENTS, RESULTS, CREDENTIALS));
+        await().atMost(PATIENCE).until(() -> !consumer.assignment().contains(EVENTS));
+        append(CREDENTIALS, 1, Wire.write(password(1)));
+        awaitOffset(CREDENTIALS, 1);
+        long before = PostgreSql.count("agents");
+        // When
+        consumer.reassign(Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
+        // Then
+        awaitOffset(EVENTS, 1);
+        assertThat(before).isZero();
+        awaitWritten(1);
+    }
+
+    @Test
+    void shouldLeaveToAnotherProcessAHeldBackChangeThatItHasWritten() {
+        // Given
+        start();
+        append(EVENTS, 1, Wire.write(flaggedAgent(1)));
+        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        new ReadModel(PostgreSql.readModel())
+                .apply(
+                        new ProjectionBatch(
+                                List.of(flaggedAgent(1), deletedAgent(2)),
+                                Set.of(),
+                                List.of(),
+                                List.of(),
+                                Map.of(EVENTS, 2L)),
+                        Map.of(EVENTS, 0L));
+        // When
+        append(CREDENTIALS, 1, Wire.write(password(1)));
+        // Then
+        awaitOffset(CREDENTIALS, 1);
+        await().atMost(PATIENCE)
+                .until(() -> meters.counter("projection.failures").count() > 0);
+        assertThat(PostgreSql.count("agents")).isZero();
+        assertThat(offset(EVENTS)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldDeleteTheRowOfADeletedResourceAndPassOverTheRecordWithoutValue() {
+        // Given
+        start();
+        // When
+        consumer.appendKeyed(
+                EVENTS,
+                4,
+                List.of(
+                        new Keyed(AGENT_KEY, Wire.write(agentAndCustomer(1).getFirst())),
+                        new Keyed(AGENT_KEY, Wire.write(deletedAgent(2))),
+                        new Keyed(AGENT_KEY, null),
+                        new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(3)))));
+        // Then
+        awaitOffset(EVENTS, 4);
+        assertThat(PostgreSql.count("agents")).isZero();
+        assertThat(versions()).containsExactly(3L);
+        assertThat(meters.counter("projection.unreadable").count()).isZero();
+    }
+
+    @Test
+    void shouldDeleteTheRowOfAResourceOfWhichCompactionLeftTheRecordWithoutValueAlone() {
+        // Given
+        start();
+        consumer.appendKeyed(EVENTS, 1, List.of(new Keyed(AGENT_KEY, Wire.write(agent(1)))));
+        awaitOffset(EVENTS, 1);
+        long before = PostgreSql.count("agents");
+        // When
+        consumer.appendKeyed(EVENTS, 2, List.of(new Keyed(AGENT_KEY, null)));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(before).isEqualTo(1);
+        assertThat(PostgreSql.count("agents")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a/agent/b", "a/unknown/bbbbbbbb-0000-4000-8000-000000000001"})
+    void shouldCountARecordWithoutValueThatNamesNoResourceAndPassItOver(String key) {
+        // Given
+        start();
+        // When
+        consumer.appendKeyed(
+                EVENTS,
+                2,
+                List.of(
+                        new Keyed(key.getBytes(StandardCharsets.UTF_8), null),
+                        new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(1)))));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(meters.counter("projection.unreadable").count()).isEqualTo(1);
+        assertThat(versions()).containsExactly(1L);
+    }
+
+    @Test
+    void shouldEmptyAllResultsOfACustomerThatEndsHoweverManyThereAre() {
+        // Given
+        PostgreSql.readModel().useHandle(handle -> handle.execute("""
+                        insert into command_results
+                        select gen_random_uuid(), ?, null, '', 'APPLIED', null, 1, now(), 'personal'
+                        from generate_series(1, 10002)""", Samples.CUSTOMER));
+        start();
+        // When
+        append(
+                EVENTS,
+                1,
+                Wire.write(Samples.event(
+                        Samples.CUSTOMER,
+                        2,
+                        Samples.resource(Samples.deletedCustomer(Samples.CUSTOMER, 2, CustomerStatus.deleted)))));
+        // Then
+        awaitErased();
+        assertThat(PostgreSql.count("command_results")).isEqualTo(10_002);
+    }
+
+    @Test
+    void shouldGoOnEmptyingWhereAProcessThatDiedStopped() {
+        // Given
+        PostgreSql.readModel().useHandle(handle -> handle.execute("""
+                        insert into command_results values (gen_random_uuid(), ?, null, '', 'APPLIED', null, 1, now(), 'x');
+                        insert into erasures values (?, 2)""", Samples.CUSTOMER, Samples.CUSTOMER));
+        // When
+        start();
+        // Then
+        awaitErased();
+    }
+
+    @Test
     void shouldPruneAllOldResultsAtOnceHoweverManyThereAre() {
         // Given
         PostgreSql.readModel().useHandle(handle -> handle.execute("""
@@ -296,11 +555,31 @@ class ProjectionTest {
     }
 
     private Projection start(Deserializer<ResourceEvent> events) {
-        Projection projection =
-                new Projection(consumer, events, Wire.results(), PostgreSql.readModel(), Clock.systemUTC(), meters);
+        Projection projection = new Projection(
+                consumer,
+                events,
+                Wire.results(),
+                Wire.credentials(),
+                PostgreSql.readModel(),
+                Clock.systemUTC(),
+                meters);
         started.add(projection);
         Thread.ofPlatform().daemon().name("projection").start(projection);
         return projection;
+    }
+
+    private boolean consumerIsPaused(TopicPartition partition) {
+        synchronized (consumer) {
+            return consumer.paused().contains(partition);
+        }
+    }
+
+    private static void awaitErased() {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(PostgreSql.select("""
+                        select (select count(*) from command_results where result is not null) as left,
+                               (select count(*) from erasures where completed) as completed""")).containsExactly(Map.of("left", 0L, "completed", 1L)));
     }
 
     private void append(TopicPartition partition, long endOffset, byte[]... values) {
@@ -342,6 +621,10 @@ class ProjectionTest {
                         .orElse(-1L));
     }
 
+    private static byte[] key(String type, UUID id) {
+        return (Samples.CUSTOMER + "/" + type + "/" + id).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static List<Object> versions() {
         return PostgreSql.select("select version from customers").stream()
                 .map(row -> row.get("version"))
@@ -351,6 +634,23 @@ class ProjectionTest {
     private static ResourceEvent customerEvent(long version) {
         return Samples.event(
                 Samples.CUSTOMER, version, Samples.resource(Samples.liveCustomer(Samples.CUSTOMER, version)));
+    }
+
+    private static ResourceEvent agent(long changeSeq) {
+        return Samples.event(Samples.CUSTOMER, changeSeq, Samples.resource(Samples.agent(Samples.CUSTOMER, changeSeq)));
+    }
+
+    private static ResourceEvent flaggedAgent(long changeSeq) {
+        return Samples.flagged(agent(changeSeq));
+    }
+
+    private static ResourceEvent deletedAgent(long changeSeq) {
+        return Samples.event(
+                Samples.CUSTOMER, changeSeq, Samples.resource(Samples.deletedAgent(Samples.CUSTOMER, changeSeq)));
+    }
+
+    private static Credential password(long changeSeq) {
+        return Samples.password(Samples.CUSTOMER, Samples.AGENT, changeSeq, "hash " + changeSeq);
     }
 
     private static List<ResourceEvent> agentAndCustomer(long changeSeq) {

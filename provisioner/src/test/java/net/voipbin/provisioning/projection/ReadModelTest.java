@@ -3,6 +3,7 @@ package net.voipbin.provisioning.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -20,12 +22,16 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.KnownCredentials.Demand;
+import net.voipbin.provisioning.projection.KnownCredentials.Holder;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +44,19 @@ class ReadModelTest {
     private static final UUID COMMAND = UUID.fromString("ffffffff-0000-4000-8000-000000000001");
     private static final UUID OTHER_COMMAND = UUID.fromString("ffffffff-0000-4000-8000-000000000002");
     private static final UUID OTHER_CUSTOMER = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000002");
+
+    /** Both of PostgreSQL's kinds of JSON hold the same. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("uuid", "uuid"),
+            Map.entry("text", "text"),
+            Map.entry("bool", "boolean"),
+            Map.entry("int4", "integer"),
+            Map.entry("int8", "bigint"),
+            Map.entry("timestamptz", "timestamptz"),
+            Map.entry("_text", "text[]"),
+            Map.entry("_uuid", "uuid[]"),
+            Map.entry("json", "json"),
+            Map.entry("jsonb", "json"));
 
     private final ReadModel readModel = new ReadModel(PostgreSql.readModel());
 
@@ -57,7 +76,7 @@ class ReadModelTest {
                  "webhook_method": "POST", "webhook_uri": "https://acme.example/hook",
                  "billing_account_id": "cccccccc-0000-4000-8000-000000000001",
                  "permission_ids": ["customer_admin", "customer_agent"], "rtp_debug": true, "email_verified": true,
-                 "identity_verification_status": "verified", "status": "frozen", "terms_agreed_version": "v1",
+                 "identity_verification_status": "verified", "status": "frozen", "suspension_reason": "unpaid", "terms_agreed_version": "v1",
                  "terms_agreed_ip": "192.0.2.7", "tm_deletion_scheduled": "2026-01-02T03:04:06.000006+00:00",
                  "tm_create": "2026-01-02T03:04:05.000006+00:00", "tm_update": "2026-01-02T03:04:07.000006+00:00",
                  "tm_delete": "2026-01-02T03:04:08.000006+00:00"}""");
@@ -76,7 +95,7 @@ class ReadModelTest {
                  "addresses": [{"type": "tel", "target": "+15557654321", "target_name": "Ann", "name": "desk",
                                 "detail": "of \\"glass\\""}],
                  "guest": true, "tm_create": "2026-01-02T03:04:05.000006+00:00",
-                 "tm_update": "2026-01-02T03:04:07.000006+00:00", "tm_delete": "2026-01-02T03:04:08.000006+00:00"}""");
+                 "tm_update": "2026-01-02T03:04:07.000006+00:00", "tm_delete": null}""");
     }
 
     @Test
@@ -92,7 +111,249 @@ class ReadModelTest {
                  "tm_last_topup": "2026-01-02T03:04:09.000006+00:00",
                  "tm_next_topup": "2026-01-02T03:04:10.000006+00:00",
                  "tm_create": "2026-01-02T03:04:05.000006+00:00", "tm_update": "2026-01-02T03:04:07.000006+00:00",
-                 "tm_delete": "2026-01-02T03:04:08.000006+00:00"}""");
+                 "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldWriteEveryColumnOfANumber() {
+        // When
+        write(Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.number(Samples.CUSTOMER, 7))));
+        // Then
+        assertRow("numbers", """
+                {"id": "dddddddd-0000-4000-8000-000000000002", "customer_id": "aaaaaaaa-0000-4000-8000-000000000001",
+                 "version": 7, "number": "+899123456789", "type": "virtual",
+                 "call_flow_id": "dddddddd-0000-4000-8000-000000000003", "message_flow_id": null, "name": "Number 7",
+                 "detail": "Main line", "status": "active", "t38_enabled": true, "emergency_enabled": false,
+                 "rtp_debug": true, "tm_purchase": "2026-01-02T03:04:11.000006+00:00",
+                 "tm_renew": "2026-01-02T03:04:12.000006+00:00", "tm_create": "2026-01-02T03:04:05.000006+00:00",
+                 "tm_update": null, "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldWriteEveryColumnOfAQueue() {
+        // When
+        write(Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.queue(Samples.CUSTOMER, 7))));
+        // Then
+        assertRow("queues", """
+                {"id": "dddddddd-0000-4000-8000-000000000004", "customer_id": "aaaaaaaa-0000-4000-8000-000000000001",
+                 "version": 7, "name": "Queue 7", "detail": "Sales", "routing_method": "random",
+                 "tag_ids": ["dddddddd-0000-4000-8000-000000000001", "eeeeeeee-0000-4000-8000-000000000001"],
+                 "wait_flow_id": "dddddddd-0000-4000-8000-000000000003", "wait_timeout": 1,
+                 "service_timeout": 2147483647, "tm_create": "2026-01-02T03:04:05.000006+00:00", "tm_update": null,
+                 "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldWriteEveryColumnOfATag() {
+        // When
+        write(Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.tag(Samples.CUSTOMER, 7))));
+        // Then
+        assertRow("tags", """
+                {"id": "dddddddd-0000-4000-8000-000000000001", "customer_id": "aaaaaaaa-0000-4000-8000-000000000001",
+                 "version": 7, "name": "Tag 7", "detail": "Speaks French",
+                 "tm_create": "2026-01-02T03:04:05.000006+00:00", "tm_update": null, "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldWriteEveryColumnOfAnAccessKey() {
+        // When
+        write(Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.accessKey(Samples.CUSTOMER, 7))));
+        // Then
+        assertRow("accesskeys", """
+                {"id": "dddddddd-0000-4000-8000-000000000005", "customer_id": "aaaaaaaa-0000-4000-8000-000000000001",
+                 "version": 7, "name": "Key 7", "detail": "For the back office", "token_prefix": "vb_01234567",
+                 "tm_expire": "2026-01-02T03:04:13.000006+00:00", "tm_create": "2026-01-02T03:04:05.000006+00:00",
+                 "tm_update": null, "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldWriteEveryColumnOfAFlow() {
+        // When
+        write(Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.flow(Samples.CUSTOMER, 7))));
+        // Then
+        assertRow("flows", """
+                {"id": "dddddddd-0000-4000-8000-000000000003", "customer_id": "aaaaaaaa-0000-4000-8000-000000000001",
+                 "version": 7, "type": "flow", "name": "Flow 7", "detail": "Menu", "actions": [],
+                 "on_complete_flow_id": "dddddddd-0000-4000-8000-000000000003",
+                 "tm_create": "2026-01-02T03:04:05.000006+00:00", "tm_update": null, "tm_delete": null}""");
+    }
+
+    @Test
+    void shouldKeepTheOptionsOfAFlowsActionsAsTheyWereGiven() {
+        // Given
+        String option = "{\"b\": 1.50,  \"a\": \"\\u0000 \\\"quoted\\\"\", \"b\": [true, null]}";
+        // When
+        write(Samples.event(
+                Samples.CUSTOMER,
+                1,
+                Samples.resource(Samples.flow(
+                        Samples.CUSTOMER,
+                        7,
+                        Samples.action(Samples.TAG, Samples.ACTOR.toString(), "talk", option),
+                        Samples.action(Samples.ACTOR, "", "hangup", "")))));
+        // Then
+        assertThat(PostgreSql.select("select actions::text as actions from flows"))
+                .containsExactly(
+                        Map.of(
+                                "actions",
+                                "[{\"id\":\"" + Samples.TAG + "\",\"next_id\":\"" + Samples.ACTOR
+                                        + "\",\"type\":\"talk\",\"option\":" + option + "},{\"id\":\"" + Samples.ACTOR
+                                        + "\",\"next_id\":\"00000000-0000-0000-0000-000000000000\",\"type\":\"hangup\",\"option\":{}}]"));
+    }
+
+    @Test
+    void shouldHaveTheColumnsOfTheContractAndNoOthers() {
+        // When
+        List<String> columns = PostgreSql.select("""
+                        select table_name, column_name, data_type, udt_name, is_nullable
+                        from information_schema.columns where table_schema = 'public'""").stream()
+                .filter(row -> ResourceTables.all().stream()
+                        .anyMatch(table -> table.name().equals(row.get("table_name"))))
+                .map(row -> row.get("table_name") + "." + row.get("column_name") + " " + TYPES.get(row.get("udt_name"))
+                        + ("YES".equals(row.get("is_nullable")) ? "" : " not null"))
+                .toList();
+        // Then
+        assertThat(columns)
+                .containsExactlyInAnyOrderElementsOf(ResourceTables.all().stream()
+                        .flatMap(table -> table.columns().stream()
+                                .map(column -> table.name() + "." + column.name() + " " + column.type()
+                                        + (column.nullable() ? "" : " not null")))
+                        .toList());
+    }
+
+    @Test
+    void shouldHaveATableForEachTypeOfResource() {
+        // Then
+        assertThat(ResourceTables.all())
+                .extracting(ResourceTable::name)
+                .containsExactly(
+                        "customers", "agents", "billing_accounts", "numbers", "flows", "queues", "tags", "accesskeys");
+        assertThat(PostgreSql.tables())
+                .containsAll(
+                        ResourceTables.all().stream().map(ResourceTable::name).toList());
+    }
+
+    @Test
+    void shouldDeleteTheRowOfADeletedResourceButNotOfADeletedCustomer() {
+        // Given
+        write(everyResource(1));
+        // When
+        write(
+                Samples.event(Samples.CUSTOMER, 2, 0, 2, Samples.resource(Samples.deletedAgent(Samples.CUSTOMER, 2))),
+                Samples.event(
+                        Samples.CUSTOMER,
+                        2,
+                        1,
+                        2,
+                        Samples.resource(Samples.deletedCustomer(Samples.CUSTOMER, 2, CustomerStatus.deleted))));
+        // Then
+        assertThat(PostgreSql.count("agents")).isZero();
+        assertThat(PostgreSql.count("billing_accounts")).isEqualTo(1);
+        assertThat(PostgreSql.select("select version from customers")).containsExactly(Map.of("version", 2L));
+    }
+
+    @Test
+    void shouldLeaveNoRowOfAResourceThatIsMadeAndDeletedInOneBatch() {
+        // When
+        write(
+                Samples.event(Samples.CUSTOMER, 1, Samples.resource(Samples.agent(Samples.CUSTOMER, 1))),
+                Samples.event(Samples.CUSTOMER, 2, Samples.resource(Samples.deletedAgent(Samples.CUSTOMER, 2))));
+        // Then
+        assertThat(PostgreSql.count("agents")).isZero();
+        assertThat(PostgreSql.select("select change_seq from customer_progress"))
+                .containsExactly(Map.of("change_seq", 2L));
+    }
+
+    @Test
+    void shouldDeleteTheRowWhoseLastEventCompactionHasTaken() {
+        // Given
+        write(everyResource(1));
+        long next = readModel.nextOffset(EVENTS);
+        // When
+        readModel.apply(
+                new ProjectionBatch(
+                        List.of(Samples.event(
+                                Samples.CUSTOMER, 2, Samples.resource(Samples.account(Samples.CUSTOMER, 2)))),
+                        Set.of(
+                                new ResourceKey("agent", Samples.AGENT),
+                                new ResourceKey("billing_account", Samples.ACCOUNT),
+                                new ResourceKey("customer", Samples.CUSTOMER)),
+                        List.of(),
+                        List.of(),
+                        Map.of(EVENTS, next + 1)),
+                Map.of(EVENTS, next));
+        // Then
+        assertThat(PostgreSql.count("agents")).isZero();
+        assertThat(PostgreSql.count("billing_accounts")).isZero();
+        assertThat(PostgreSql.count("customers")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteTheHashesOfSecrets() {
+        // When
+        write(
+                Samples.password(Samples.CUSTOMER, Samples.AGENT, 3, "argon"),
+                Samples.token(Samples.CUSTOMER, Samples.ACCESS_KEY, 4, new byte[] {7, 8}));
+        // Then
+        assertThat(PostgreSql.rows("credentials"))
+                .containsExactlyInAnyOrder(
+                        "{\"change_seq\": 3, \"token_hash\": null, \"customer_id\": \"" + Samples.CUSTOMER
+                                + "\", \"resource_id\": \"" + Samples.AGENT + "\", \"password_hash\": \"argon\"}",
+                        "{\"change_seq\": 4, \"token_hash\": \"\\\\x0708\", \"customer_id\": \"" + Samples.CUSTOMER
+                                + "\", \"resource_id\": \"" + Samples.ACCESS_KEY + "\", \"password_hash\": null}");
+    }
+
+    @Test
+    void shouldNeverReplaceANewerCredentialWithAnOlder() {
+        // Given
+        write(Samples.password(Samples.CUSTOMER, Samples.AGENT, 3, "new"));
+        // When
+        write(Samples.password(Samples.CUSTOMER, Samples.AGENT, 2, "old"));
+        // Then
+        assertThat(PostgreSql.select("select password_hash from credentials"))
+                .containsExactly(Map.of("password_hash", "new"));
+    }
+
+    @Test
+    void shouldWriteTheNewestOfACredentialsStatesInABatch() {
+        // When
+        write(
+                Samples.password(Samples.CUSTOMER, Samples.AGENT, 2, "old"),
+                Samples.password(Samples.CUSTOMER, Samples.AGENT, 3, "new"),
+                Samples.password(Samples.CUSTOMER, Samples.AGENT, 1, "oldest"));
+        // Then
+        assertThat(PostgreSql.select("select password_hash from credentials"))
+                .containsExactly(Map.of("password_hash", "new"));
+    }
+
+    @Test
+    void shouldKeepNoHashOfASecretThatIsGoneButHowFarItCame() {
+        // Given
+        write(Samples.password(Samples.CUSTOMER, Samples.AGENT, 3, "argon"));
+        // When
+        write(Samples.none(Samples.CUSTOMER, Samples.AGENT, 4));
+        // Then
+        assertThat(PostgreSql.select("select change_seq, password_hash, token_hash from credentials"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("change_seq", 4L)
+                        .containsEntry("password_hash", null)
+                        .containsEntry("token_hash", null));
+    }
+
+    @Test
+    void shouldTellHowFarTheCredentialsOfResourcesHaveCome() {
+        // Given
+        write(Samples.password(Samples.CUSTOMER, Samples.AGENT, 3, "argon"));
+        Holder known = new Holder(Samples.CUSTOMER, Samples.AGENT);
+        Holder ofAnother = new Holder(OTHER_CUSTOMER, Samples.AGENT);
+        // When
+        KnownCredentials credentials = readModel.credentials(List.of(known, ofAnother));
+        // Then
+        assertThat(credentials.meets(new Demand(known, 2))).isTrue();
+        assertThat(credentials.meets(new Demand(known, 3))).isTrue();
+        assertThat(credentials.meets(new Demand(known, 4))).isFalse();
+        assertThat(credentials.meets(new Demand(ofAnother, 0))).isFalse();
     }
 
     @Test
@@ -237,6 +498,7 @@ class ReadModelTest {
                 Samples.rejected(OTHER_COMMAND, Samples.CUSTOMER, 1, "LOCKED_FIELD"));
         // When
         write(end(Samples.CUSTOMER, 2, status));
+        eraseAll();
         // Then
         assertThat(results())
                 .containsExactlyInAnyOrder(
@@ -274,12 +536,80 @@ class ReadModelTest {
         // Given
         write(Samples.applied(COMMAND, Samples.CUSTOMER, 2));
         write(end(Samples.CUSTOMER, 2, CustomerStatus.deleted));
+        // What it owned goes in changes of their own, where it is much.
+        write(Samples.event(Samples.CUSTOMER, 3, Samples.resource(Samples.deletedAgent(Samples.CUSTOMER, 2))));
         // When
         write(Samples.applied(OTHER_COMMAND, Samples.CUSTOMER, 2));
+        eraseAll();
         // Then
         assertThat(results())
                 .containsExactlyInAnyOrder(
                         tuple(COMMAND, Samples.CUSTOMER, false), tuple(OTHER_COMMAND, Samples.CUSTOMER, false));
+    }
+
+    @Test
+    void shouldEmptyABoundedNumberOfResultsAtOnceUntilNoneIsLeft() {
+        // Given
+        PostgreSql.readModel()
+                .useHandle(handle -> handle.createUpdate("""
+                        insert into command_results
+                        select gen_random_uuid(), :customer, null, '', 'APPLIED', null, 1, now(), 'personal'
+                        from generate_series(1, 12000)""")
+                        .bind("customer", Samples.CUSTOMER)
+                        .execute());
+        write(end(Samples.CUSTOMER, 2, CustomerStatus.deleted));
+        String left = "select count(*) as left from command_results where result is not null";
+        // When
+        List<Object> counts = Stream.generate(() -> {
+                    boolean more = readModel.eraseResults();
+                    return more ? PostgreSql.select(left).getFirst().get("left") : "done";
+                })
+                .limit(4)
+                .toList();
+        // Then
+        assertThat(counts).containsExactly(7000L, 2000L, 0L, "done");
+    }
+
+    @Test
+    void shouldEmptyAResultThatWasBeingWrittenWhileItsCustomerEnded() throws Exception {
+        // Given
+        readModel.nextOffset(RESULTS);
+        try (Handle writer = PostgreSql.readModel().open();
+                ExecutorService processes = Executors.newSingleThreadExecutor()) {
+            writer.begin();
+            writer.execute("update projection_offsets set next_offset = 1 where topic = ?", Topics.RESULTS.name());
+            writer.execute(
+                    "insert into command_results values (?, ?, null, '', 'APPLIED', null, 1, now(), 'personal')",
+                    COMMAND,
+                    Samples.CUSTOMER);
+            write(end(Samples.CUSTOMER, 2, CustomerStatus.deleted));
+            // When
+            Future<Boolean> erasure = processes.submit(readModel::eraseResults);
+            await().until(() -> !PostgreSql.select("select 1 from pg_locks where not granted")
+                    .isEmpty());
+            writer.commit();
+            erasure.get();
+        }
+        // Then
+        assertThat(results()).containsExactly(tuple(COMMAND, Samples.CUSTOMER, true));
+        assertThat(readModel.eraseResults()).isFalse();
+    }
+
+    @Test
+    void shouldRememberNoEndThatWasNotWritten() {
+        // Given
+        readModel.nextOffset(EVENTS);
+        ProjectionBatch stale = new ProjectionBatch(
+                List.of(end(Samples.CUSTOMER, 2, CustomerStatus.deleted)),
+                Set.of(),
+                List.of(),
+                List.of(),
+                Map.of(EVENTS, 9L));
+        // When
+        assertThatExceptionOfType(StaleOffsetException.class)
+                .isThrownBy(() -> readModel.apply(stale, Map.of(EVENTS, 8L)));
+        // Then
+        assertThat(PostgreSql.count("erasures")).isZero();
     }
 
     @Test
@@ -320,7 +650,12 @@ class ReadModelTest {
         long beginning = readModel.nextOffset(EVENTS);
         // When
         readModel.apply(
-                new ProjectionBatch(List.of(customerEvent(Samples.CUSTOMER, 1)), List.of(), Map.of(EVENTS, 17L)),
+                new ProjectionBatch(
+                        List.of(customerEvent(Samples.CUSTOMER, 1)),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(EVENTS, 17L)),
                 Map.of(EVENTS, beginning));
         // Then
         assertThat(beginning).isZero();
@@ -333,9 +668,13 @@ class ReadModelTest {
         // Given
         readModel.nextOffset(EVENTS);
         readModel.nextOffset(RESULTS);
-        readModel.apply(new ProjectionBatch(List.of(), List.of(), Map.of(RESULTS, 5L)), Map.of(RESULTS, 0L));
+        readModel.apply(
+                new ProjectionBatch(List.of(), Set.of(), List.of(), List.of(), Map.of(RESULTS, 5L)),
+                Map.of(RESULTS, 0L));
         ProjectionBatch stale = new ProjectionBatch(
                 List.of(everyResource(1)),
+                Set.of(),
+                List.of(Samples.password(Samples.CUSTOMER, Samples.AGENT, 1, "hash")),
                 List.of(Samples.received(Samples.applied(COMMAND, Samples.CUSTOMER, 1))),
                 Map.of(EVENTS, 3L, RESULTS, 1L));
         // When
@@ -343,7 +682,13 @@ class ReadModelTest {
                 .isThrownBy(() -> readModel.apply(stale, Map.of(EVENTS, 0L, RESULTS, 0L)))
                 .withMessageContaining(RESULTS.toString());
         // Then
-        assertThat(Stream.of("customers", "agents", "billing_accounts", "customer_progress", "command_results")
+        assertThat(Stream.of(
+                                "customers",
+                                "agents",
+                                "billing_accounts",
+                                "credentials",
+                                "customer_progress",
+                                "command_results")
                         .map(PostgreSql::count))
                 .containsOnly(0L);
         assertThat(readModel.nextOffset(EVENTS)).isZero();
@@ -360,7 +705,11 @@ class ReadModelTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> readModel.apply(
                         new ProjectionBatch(
-                                List.of(customerEvent(Samples.CUSTOMER, 1), unknown), List.of(), Map.of(EVENTS, 2L)),
+                                List.of(customerEvent(Samples.CUSTOMER, 1), unknown),
+                                Set.of(),
+                                List.of(),
+                                List.of(),
+                                Map.of(EVENTS, 2L)),
                         Map.of(EVENTS, 0L)));
         // Then
         assertThat(PostgreSql.count("customers")).isZero();
@@ -371,8 +720,8 @@ class ReadModelTest {
     void shouldLetOneOfTwoProcessesWithTheSameBatchWrite() throws Exception {
         // Given
         readModel.nextOffset(EVENTS);
-        ProjectionBatch batch =
-                new ProjectionBatch(List.of(customerEvent(Samples.CUSTOMER, 1)), List.of(), Map.of(EVENTS, 1L));
+        ProjectionBatch batch = new ProjectionBatch(
+                List.of(customerEvent(Samples.CUSTOMER, 1)), Set.of(), List.of(), List.of(), Map.of(EVENTS, 1L));
         CyclicBarrier together = new CyclicBarrier(2);
         Callable<String> process = () -> {
             together.await();
@@ -419,11 +768,29 @@ class ReadModelTest {
         write(List.of(), List.of(results));
     }
 
+    private void write(Credential... credentials) {
+        long next = readModel.nextOffset(EVENTS);
+        readModel.apply(
+                new ProjectionBatch(List.of(), Set.of(), List.of(credentials), List.of(), Map.of(EVENTS, next + 1)),
+                Map.of(EVENTS, next));
+    }
+
+    private void eraseAll() {
+        boolean more = true;
+        while (more) {
+            more = readModel.eraseResults();
+        }
+    }
+
     private void write(List<ResourceEvent> events, List<CommandResult> results) {
         long next = readModel.nextOffset(EVENTS);
         readModel.apply(
                 new ProjectionBatch(
-                        events, results.stream().map(Samples::received).toList(), Map.of(EVENTS, next + 1)),
+                        events,
+                        Set.of(),
+                        List.of(),
+                        results.stream().map(Samples::received).toList(),
+                        Map.of(EVENTS, next + 1)),
                 Map.of(EVENTS, next));
     }
 

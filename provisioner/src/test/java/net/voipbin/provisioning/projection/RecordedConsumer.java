@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's mock with a log behind it, so that what was read once can be read again after a seek. Thread-safe. */
 final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
@@ -20,10 +22,17 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
     private static final long IDLE_NANOS = Duration.ofMillis(1).toNanos();
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new HashMap<>();
+    private final IntSupplier mostOfAPartition;
     private long polls;
 
     RecordedConsumer(Set<TopicPartition> partitions) {
+        this(partitions, () -> Integer.MAX_VALUE);
+    }
+
+    /** Tells before each poll how many records it gives of a partition at most. */
+    RecordedConsumer(Set<TopicPartition> partitions, IntSupplier mostOfAPartition) {
         super("earliest");
+        this.mostOfAPartition = mostOfAPartition;
         updateBeginningOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L)));
         updateEndOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> 0L)));
         schedulePollTask(() -> rebalance(partitions));
@@ -34,17 +43,25 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
         schedulePollTask(() -> rebalance(partitions));
     }
 
-    /** Appends records to the partition that nobody sees the end of before all of them are there. */
-    synchronized void append(TopicPartition partition, long endOffset, Collection<byte[]> values) {
+    /** Appends records without keys to the partition, whose end is told first. */
+    void append(TopicPartition partition, long endOffset, Collection<byte[]> values) {
+        appendKeyed(
+                partition,
+                endOffset,
+                values.stream().map(value -> new Keyed(new byte[0], value)).toList());
+    }
+
+    /** A record's key and value. */
+    record Keyed(byte[] key, byte @Nullable [] value) {}
+
+    /** Appends records to the partition, whose end is told first. */
+    synchronized void appendKeyed(TopicPartition partition, long endOffset, Collection<Keyed> values) {
         List<ConsumerRecord<byte[], byte[]>> records = log.computeIfAbsent(partition, key -> new ArrayList<>());
         updateEndOffsets(Map.of(partition, endOffset));
-        for (byte[] value : values) {
-            ConsumerRecord<byte[], byte[]> record =
-                    new ConsumerRecord<>(partition.topic(), partition.partition(), records.size(), new byte[0], value);
+        for (Keyed each : values) {
+            ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                    partition.topic(), partition.partition(), records.size(), each.key(), each.value());
             records.add(record);
-            if (assignment().contains(partition)) {
-                addRecord(record);
-            }
         }
     }
 
@@ -53,17 +70,14 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
     }
 
     @Override
-    public synchronized void seek(TopicPartition partition, long offset) {
-        super.seek(partition, offset);
-        log.getOrDefault(partition, List.of()).stream()
-                .filter(record -> record.offset() >= offset)
-                .forEach(this::addRecord);
-    }
-
-    @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-        ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
+        ConsumerRecords<byte[], byte[]> records;
         synchronized (this) {
+            // The mock hands out what it was given once: nothing may be left in it that a seek does not reach.
+            assignment().stream()
+                    .filter(partition -> !paused().contains(partition))
+                    .forEach(this::offer);
+            records = super.poll(timeout);
             polls++;
         }
         if (records.isEmpty()) {
@@ -71,5 +85,13 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
             LockSupport.parkNanos(IDLE_NANOS);
         }
         return records;
+    }
+
+    private void offer(TopicPartition partition) {
+        long position = position(partition);
+        log.getOrDefault(partition, List.of()).stream()
+                .filter(record -> record.offset() >= position)
+                .limit(mostOfAPartition.getAsInt())
+                .forEach(this::addRecord);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Address;
@@ -13,20 +14,31 @@ import net.voipbin.provisioning.contract.AgentStatus;
 import net.voipbin.provisioning.contract.BillingAccount;
 import net.voipbin.provisioning.contract.BillingAccountStatus;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.CustomerMetadata;
 import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.DefaultPermission;
+import net.voipbin.provisioning.contract.Flow;
+import net.voipbin.provisioning.contract.FlowAction;
+import net.voipbin.provisioning.contract.FlowType;
 import net.voipbin.provisioning.contract.IdentityVerificationStatus;
+import net.voipbin.provisioning.contract.Number;
+import net.voipbin.provisioning.contract.NumberMetadata;
+import net.voipbin.provisioning.contract.NumberStatus;
+import net.voipbin.provisioning.contract.NumberType;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.PaymentMethod;
 import net.voipbin.provisioning.contract.PaymentType;
 import net.voipbin.provisioning.contract.PlanStatus;
 import net.voipbin.provisioning.contract.PlanType;
+import net.voipbin.provisioning.contract.Queue;
 import net.voipbin.provisioning.contract.Rejection;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.RingMethod;
+import net.voipbin.provisioning.contract.RoutingMethod;
+import net.voipbin.provisioning.contract.Tag;
 import net.voipbin.provisioning.contract.WebhookMethod;
 import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
 import net.voipbin.provisioning.registry.TrustedContracts;
@@ -38,6 +50,10 @@ final class Samples {
     static final UUID AGENT = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000001");
     static final UUID ACCOUNT = UUID.fromString("cccccccc-0000-4000-8000-000000000001");
     static final UUID TAG = UUID.fromString("dddddddd-0000-4000-8000-000000000001");
+    static final UUID NUMBER = UUID.fromString("dddddddd-0000-4000-8000-000000000002");
+    static final UUID FLOW = UUID.fromString("dddddddd-0000-4000-8000-000000000003");
+    static final UUID QUEUE = UUID.fromString("dddddddd-0000-4000-8000-000000000004");
+    static final UUID ACCESS_KEY = UUID.fromString("dddddddd-0000-4000-8000-000000000005");
     static final UUID ACTOR = UUID.fromString("eeeeeeee-0000-4000-8000-000000000001");
     static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
     static final Instant DECIDED = Instant.parse("2026-01-02T03:04:06.007Z");
@@ -65,6 +81,7 @@ final class Samples {
                 .setEmailVerified(true)
                 .setIdentityVerificationStatus(IdentityVerificationStatus.verified)
                 .setStatus(CustomerStatus.frozen)
+                .setSuspensionReason("unpaid")
                 .setTermsAgreedVersion("v1")
                 .setTermsAgreedIp("192.0.2.7")
                 .setTmDeletionScheduled(BIRTH.plusSeconds(1))
@@ -102,6 +119,11 @@ final class Samples {
                 .setGuest(true)
                 .setTmCreate(BIRTH)
                 .setTmUpdate(BIRTH.plusSeconds(2))
+                .build();
+    }
+
+    static Agent deletedAgent(UUID customerId, long version) {
+        return Agent.newBuilder(agent(customerId, version))
                 .setTmDelete(BIRTH.plusSeconds(3))
                 .build();
     }
@@ -124,8 +146,122 @@ final class Samples {
                 .setTmNextTopup(BIRTH.plusSeconds(5))
                 .setTmCreate(BIRTH)
                 .setTmUpdate(BIRTH.plusSeconds(2))
-                .setTmDelete(BIRTH.plusSeconds(3))
                 .build();
+    }
+
+    static Number number(UUID customerId, long version) {
+        return Number.newBuilder()
+                .setId(NUMBER)
+                .setCustomerId(customerId)
+                .setVersion(version)
+                .setNumber("+899123456789")
+                .setType(NumberType.virtual)
+                .setCallFlowId(FLOW)
+                .setName("Number " + version)
+                .setDetail("Main line")
+                .setStatus(NumberStatus.active)
+                .setT38Enabled(true)
+                .setEmergencyEnabled(false)
+                .setMetadata(new NumberMetadata(true))
+                .setTmPurchase(BIRTH.plusSeconds(6))
+                .setTmRenew(BIRTH.plusSeconds(7))
+                .setTmCreate(BIRTH)
+                .build();
+    }
+
+    static Flow flow(UUID customerId, long version, FlowAction... actions) {
+        return Flow.newBuilder()
+                .setId(FLOW)
+                .setCustomerId(customerId)
+                .setVersion(version)
+                .setType(FlowType.flow)
+                .setName("Flow " + version)
+                .setDetail("Menu")
+                .setActions(List.of(actions))
+                .setOnCompleteFlowId(FLOW)
+                .setTmCreate(BIRTH)
+                .build();
+    }
+
+    static FlowAction action(UUID id, String nextId, String type, String option) {
+        return FlowAction.newBuilder()
+                .setId(id)
+                .setNextId(nextId)
+                .setType(type)
+                .setOption(option)
+                .build();
+    }
+
+    static Queue queue(UUID customerId, long version) {
+        return Queue.newBuilder()
+                .setId(QUEUE)
+                .setCustomerId(customerId)
+                .setVersion(version)
+                .setName("Queue " + version)
+                .setDetail("Sales")
+                .setRoutingMethod(RoutingMethod.random)
+                .setTagIds(List.of(TAG.toString(), ACTOR.toString()))
+                .setWaitFlowId(FLOW)
+                .setWaitTimeout(1)
+                .setServiceTimeout(Integer.MAX_VALUE)
+                .setTmCreate(BIRTH)
+                .build();
+    }
+
+    static Tag tag(UUID customerId, long version) {
+        return Tag.newBuilder()
+                .setId(TAG)
+                .setCustomerId(customerId)
+                .setVersion(version)
+                .setName("Tag " + version)
+                .setDetail("Speaks French")
+                .setTmCreate(BIRTH)
+                .build();
+    }
+
+    static AccessKey accessKey(UUID customerId, long version) {
+        return AccessKey.newBuilder()
+                .setId(ACCESS_KEY)
+                .setCustomerId(customerId)
+                .setVersion(version)
+                .setName("Key " + version)
+                .setDetail("For the back office")
+                .setTokenPrefix("vb_01234567")
+                .setTmExpire(BIRTH.plusSeconds(8))
+                .setTmCreate(BIRTH)
+                .build();
+    }
+
+    static Credential password(UUID customerId, UUID resourceId, long changeSeq, String hash) {
+        return Credential.newBuilder()
+                .setCustomerId(customerId)
+                .setResourceId(resourceId)
+                .setChangeSeq(changeSeq)
+                .setPasswordHash(hash)
+                .build();
+    }
+
+    static Credential token(UUID customerId, UUID resourceId, long changeSeq, byte[] hash) {
+        return Credential.newBuilder()
+                .setCustomerId(customerId)
+                .setResourceId(resourceId)
+                .setChangeSeq(changeSeq)
+                .setTokenHash(ByteBuffer.wrap(hash))
+                .build();
+    }
+
+    /** Tells that the resource has no secret any more. */
+    static Credential none(UUID customerId, UUID resourceId, long changeSeq) {
+        return Credential.newBuilder()
+                .setCustomerId(customerId)
+                .setResourceId(resourceId)
+                .setChangeSeq(changeSeq)
+                .build();
+    }
+
+    /** The event, as one that has set or removed a secret. */
+    static ResourceEvent flagged(ResourceEvent event) {
+        return ResourceEvent.newBuilder(event).setCredential(true).build();
     }
 
     static Resource resource(Customer customer) {
@@ -138,6 +274,26 @@ final class Samples {
 
     static Resource resource(BillingAccount account) {
         return Resource.newBuilder().setBillingAccount(account).build();
+    }
+
+    static Resource resource(Number number) {
+        return Resource.newBuilder().setNumber(number).build();
+    }
+
+    static Resource resource(Flow flow) {
+        return Resource.newBuilder().setFlow(flow).build();
+    }
+
+    static Resource resource(Queue queue) {
+        return Resource.newBuilder().setQueue(queue).build();
+    }
+
+    static Resource resource(Tag tag) {
+        return Resource.newBuilder().setTag(tag).build();
+    }
+
+    static Resource resource(AccessKey key) {
+        return Resource.newBuilder().setAccesskey(key).build();
     }
 
     /** The only event of a change. */

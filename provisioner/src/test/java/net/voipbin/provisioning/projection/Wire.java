@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.registry.TrustedContracts;
 import org.apache.avro.AvroRuntimeException;
@@ -34,6 +35,18 @@ final class Wire {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static byte[] write(Credential credential) {
+        try {
+            return bytes(credential.toByteBuffer());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Deserializer<Credential> credentials() {
+        return (topic, data) -> read(data, Credential::fromByteBuffer);
     }
 
     static Deserializer<ResourceEvent> events() {

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
@@ -62,7 +63,9 @@ final class EventFeed implements AutoCloseable {
         try (consumer) {
             while (true) {
                 ConsumerRecords<byte[], ResourceEvent> records = consumer.poll(POLL);
-                records.forEach(consumed -> listener.accept(consumed.value()));
+                // A record without a value follows the last event of a deleted resource.
+                records.forEach(
+                        consumed -> Optional.ofNullable(consumed.value()).ifPresent(listener));
             }
         } catch (WakeupException closing) {
             return;

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
+import net.voipbin.provisioning.contract.Agent;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
@@ -189,7 +190,8 @@ final class OraclesTest {
                 "update customer_progress set change_seq = change_seq + 1 where customer_id = :id",
                 "insert into agents select gen_random_uuid(), customer_id, version, username, name, detail, ring_method,"
                         + " status, permission, tag_ids, addresses, guest, tm_create, tm_update, tm_delete"
-                        + " from agents where customer_id = :id"
+                        + " from agents where customer_id = :id",
+                "insert into tags values (gen_random_uuid(), :id, 1, 'unheard of', '', now(), null, null)"
             })
     void aReadModelThatDiffersFromTheEventsIsFound(String defect) {
         inTransactionThatIsUndone(defective -> {
@@ -204,6 +206,33 @@ final class OraclesTest {
             assertThat(planted).isPositive();
             assertThat(oracle.flaws(events.values())).isNotEmpty();
         });
+    }
+
+    @Test
+    void aRowOfADeletedResourceIsFound() {
+        // Given
+        ResourceEvent ofGuest = birth.stream()
+                .filter(event -> event.getResource().getAgent() != null)
+                .findFirst()
+                .orElseThrow();
+        ResourceEvent deletion = ResourceEvent.newBuilder(ofGuest)
+                .setResource(Resource.newBuilder()
+                        .setAgent(Agent.newBuilder(ofGuest.getResource().getAgent())
+                                .setTmDelete(Instant.EPOCH)
+                                .build())
+                        .build())
+                .build();
+
+        // When
+        List<ResourceEvent> defective = new ArrayList<>(events.values());
+        defective.add(deletion);
+
+        // Then
+        assertThat(new ReadModelAgainstEvents(system.database()).flaws(defective))
+                .singleElement()
+                .asString()
+                .startsWith("agents ")
+                .endsWith("has no event");
     }
 
     @ParameterizedTest

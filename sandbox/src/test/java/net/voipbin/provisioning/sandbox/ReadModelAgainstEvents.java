@@ -2,18 +2,22 @@ package net.voipbin.provisioning.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import net.voipbin.provisioning.contract.CustomerMetadata;
+import net.voipbin.provisioning.contract.PaymentMethod;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import org.apache.avro.Schema;
@@ -21,24 +25,26 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The oracle of the read model: its rows are the latest state of each resource in the events, and nothing else. */
+/** The oracle of the read model: its rows are the latest state of each live resource, and of each customer. */
 record ReadModelAgainstEvents(Jdbi database) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> TABLES = List.of("customers", "agents", "billing_accounts");
+
+    /** A type that is new in the contract is watched at once. */
+    private static final List<Schema.Field> TYPES = Resource.getClassSchema().getFields();
 
     /** What differs, column by column. */
     List<String> flaws(List<ResourceEvent> events) {
-        Map<String, Map<String, String>> folded = new TreeMap<>();
+        Map<String, JsonNode> folded = new TreeMap<>();
         Map<UUID, Long> progress = new HashMap<>();
         for (ResourceEvent event : events) {
-            folded.putAll(row(event.getResource()));
+            fold(event.getResource(), folded);
             progress.merge(event.getCustomerId(), event.getChangeSeq(), Math::max);
         }
-        Map<String, Map<String, String>> stored = rows();
+        Map<String, JsonNode> stored = rows();
         List<String> flaws = new ArrayList<>();
         folded.forEach((resource, columns) -> {
-            Map<String, String> row = stored.get(resource);
+            JsonNode row = stored.get(resource);
             if (row == null) {
                 flaws.add(resource + " is missing");
             } else if (!row.equals(columns)) {
@@ -81,70 +87,106 @@ record ReadModelAgainstEvents(Jdbi database) {
                         """).mapTo(UUID.class).list());
     }
 
-    private Map<String, Map<String, String>> rows() {
-        Map<String, Map<String, String>> rows = new HashMap<>();
-        for (String table : TABLES) {
-            database.useHandle(handle -> handle.createQuery("select to_jsonb(t)::text from " + table + " t")
+    private Map<String, JsonNode> rows() {
+        Map<String, JsonNode> rows = new HashMap<>();
+        for (Schema.Field type : TYPES) {
+            String table = table(type);
+            database.useHandle(handle -> handle.createQuery("select row_to_json(t)::text from " + table + " t")
                     .mapTo(String.class)
                     .forEach(text -> {
-                        Map<String, String> columns = new TreeMap<>();
-                        parse(text)
-                                .properties()
-                                .forEach(column -> columns.put(column.getKey(), text(column.getValue())));
-                        rows.put(table + " " + columns.get("id"), columns);
+                        ObjectNode row = parse(text);
+                        rows.put(table + " " + row.path("id").asText(), withUniformTimes(row));
                     }));
         }
         return rows;
     }
 
-    private static Map<String, Map<String, String>> row(Resource resource) {
-        if (resource.getCustomer() != null) {
-            return Map.of("customers " + resource.getCustomer().getId(), columns(resource.getCustomer()));
-        }
-        if (resource.getAgent() != null) {
-            return Map.of("agents " + resource.getAgent().getId(), columns(resource.getAgent()));
-        }
-        return Map.of(
-                "billing_accounts " + resource.getBillingAccount().getId(), columns(resource.getBillingAccount()));
-    }
-
-    private static Map<String, String> columns(SpecificRecord resource) {
-        Map<String, String> columns = new TreeMap<>();
-        for (Schema.Field field : resource.getSchema().getFields()) {
-            Object value = resource.get(field.pos());
-            if (value instanceof CustomerMetadata metadata) {
-                columns.put("rtp_debug", Boolean.toString(metadata.getRtpDebug()));
-            } else {
-                columns.put(field.name(), text(field, value));
+    /** The resource goes into the fold, or out of it when it is deleted; customers stay. */
+    private static void fold(Resource resource, Map<String, JsonNode> folded) {
+        for (Schema.Field type : TYPES) {
+            if (resource.get(type.pos()) instanceof SpecificRecord state) {
+                ObjectNode row = JSON.createObjectNode();
+                addColumns(row, state);
+                String name = table(type) + " " + row.path("id").asText();
+                if (row.path("tm_delete").isNull() || !row.has("customer_id")) {
+                    // Read again, so that a number is what the reader takes it for.
+                    folded.put(name, parse(row.toString()));
+                } else {
+                    folded.remove(name);
+                }
             }
         }
-        return columns;
     }
 
-    private static String text(Schema.Field field, @Nullable Object value) {
-        if (value == null) {
-            return field.name().startsWith("tm_") ? "null" : "";
+    private static String table(Schema.Field type) {
+        return type.name() + "s";
+    }
+
+    private static void addColumns(ObjectNode row, SpecificRecord state) {
+        for (Schema.Field field : state.getSchema().getFields()) {
+            if (state.get(field.pos()) instanceof SpecificRecord inner) {
+                addColumns(row, inner);
+            } else {
+                row.set(field.name(), node(field, state.get(field.pos())));
+            }
         }
+    }
+
+    private static JsonNode node(Schema.Field field, @Nullable Object value) {
         return switch (value) {
-            case Instant time -> time.toString();
-            case List<?> list -> list.stream().map(Object::toString).toList().toString();
-            default -> value.toString().equals("credit_card") ? "credit card" : value.toString();
+            case null -> isEnum(field) ? TextNode.valueOf("") : NullNode.getInstance();
+            case Boolean flag -> BooleanNode.valueOf(flag);
+            case Integer number -> LongNode.valueOf(number);
+            case Long number -> LongNode.valueOf(number);
+            case List<?> list -> {
+                ArrayNode elements = JSON.createArrayNode();
+                list.forEach(element -> elements.add(
+                        element instanceof SpecificRecord inner
+                                ? object(inner)
+                                : TextNode.valueOf(element.toString())));
+                yield elements;
+            }
+            default -> TextNode.valueOf(value == PaymentMethod.credit_card ? "credit card" : value.toString());
         };
     }
 
-    private static String text(JsonNode value) {
-        if (value.isArray()) {
-            List<String> elements = new ArrayList<>();
-            value.forEach(element -> elements.add(element.isTextual() ? element.asText() : element.toString()));
-            return elements.toString();
-        }
-        String text = value.asText();
-        return text.matches("\\d{4}-\\d\\d-\\d\\dT.*[+-]\\d\\d:\\d\\d")
-                ? Objects.toString(OffsetDateTime.parse(text).toInstant())
-                : text;
+    private static boolean isEnum(Schema.Field field) {
+        return field.schema().getTypes().stream().anyMatch(branch -> branch.getType() == Schema.Type.ENUM);
     }
 
-    private static JsonNode parse(String json) {
+    /** A record in a list: an option is JSON of its own, and a reference to nothing is the nil UUID. */
+    private static ObjectNode object(SpecificRecord record) {
+        ObjectNode object = JSON.createObjectNode();
+        for (Schema.Field field : record.getSchema().getFields()) {
+            String text = record.get(field.pos()).toString();
+            if (field.name().equals("option")) {
+                object.set(field.name(), text.isEmpty() ? JSON.createObjectNode() : read(text));
+            } else {
+                object.put(
+                        field.name(),
+                        text.isEmpty() && field.name().equals("next_id") ? new UUID(0, 0).toString() : text);
+            }
+        }
+        return object;
+    }
+
+    private static ObjectNode withUniformTimes(ObjectNode row) {
+        row.properties().forEach(column -> {
+            if (column.getKey().startsWith("tm_") && column.getValue().isTextual()) {
+                column.setValue(
+                        TextNode.valueOf(OffsetDateTime.parse(column.getValue().asText())
+                                .toInstant()
+                                .toString()));
+            }
+        });
+        return row;
+    }
+
+    private static ObjectNode parse(String json) {
+        return (ObjectNode) read(json);
+    }
+
+    private static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (IOException e) {

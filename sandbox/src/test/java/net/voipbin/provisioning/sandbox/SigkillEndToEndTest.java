@@ -206,8 +206,9 @@ final class SigkillEndToEndTest {
                 .values()
                 .stream()
                 .flatMap(partition ->
-                        AtomicChanges.flaws(
-                                partition.stream().map(ConsumerRecord::value).toList())
+                        AtomicChanges.flaws(partition.stream()
+                                        .flatMap(event -> Stream.ofNullable(event.value()))
+                                        .toList())
                                 .stream())
                 .toList();
     }

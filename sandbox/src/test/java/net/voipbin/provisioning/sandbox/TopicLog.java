@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +36,7 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
      * @param seen when it came here, by {@link System#nanoTime()}
      */
     record Entry<V>(ConsumerRecord<byte[], V> record, long seen) {
+        /** Of a topic whose records all have one. */
         V value() {
             return record.value();
         }
@@ -57,9 +59,11 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
         reader = Thread.ofPlatform().daemon().name("log-" + topic.name()).start(this::read);
     }
 
-    /** All so far. */
+    /** All so far that there is a value of. */
     List<V> values() {
-        return entries().stream().map(Entry::value).toList();
+        return entries().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.record().value()))
+                .toList();
     }
 
     List<Entry<V>> entries() {

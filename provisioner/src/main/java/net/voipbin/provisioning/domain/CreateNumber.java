@@ -1,0 +1,102 @@
+package net.voipbin.provisioning.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A number that the customer takes. A normal one needs a verified identity, whoever asks, and is paid for in the same
+ * change; a virtual one is free and counts against the plan.
+ */
+public record CreateNumber(
+        String number, String type, String callFlowId, String messageFlowId, String name, String detail)
+        implements Request {
+
+    /** The country code of no country, kept for virtual numbers. */
+    private static final String VIRTUAL_PREFIX = "+899";
+
+    /** Those that begin with three zeros are reserved. */
+    private static final Pattern VIRTUAL = Pattern.compile("\\+899(?!000)[0-9]{9}");
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return Access.toCreate(
+                situation,
+                Permission.STAFF,
+                customer -> flaw().map(Rejection::decision).orElseGet(() -> decide(situation, customer)));
+    }
+
+    private Decision.Final decide(Situation situation, Customer customer) {
+        Number taken = taken(situation);
+        return switch (taken.numberType()) {
+            case VIRTUAL -> Decision.Applied.of(Change.created(taken));
+            case NORMAL -> switch (customer.standing().identityVerificationStatus()) {
+                case VERIFIED -> paid(situation, taken);
+                case NONE, PENDING, REJECTED ->
+                    Rejection.of(
+                                    Reason.IDENTITY_VERIFICATION_REQUIRED,
+                                    "Normal numbers are for customers with a verified identity.")
+                            .decision();
+            };
+        };
+    }
+
+    private static Decision.Final paid(Situation situation, Number taken) {
+        return situation
+                .tenant()
+                .billingAccount(taken.customerId())
+                .flatMap(account -> Credit.taken(account, Number.PRICE, situation.time()))
+                .<Decision.Final>map(payment -> Decision.Applied.of(List.of(Change.created(taken), payment)))
+                .orElseGet(() -> Credit.insufficient().decision());
+    }
+
+    private Number taken(Situation situation) {
+        Instant time = situation.time();
+        return new Number(
+                situation.newId(Resource.Type.NUMBER),
+                situation.customerId(),
+                Revision.first(time),
+                number,
+                numberType().orElseThrow(),
+                NamedReference.parse(callFlowId),
+                NamedReference.parse(messageFlowId),
+                name,
+                detail,
+                new Metadata(false),
+                time,
+                Optional.empty());
+    }
+
+    private Optional<Rejection> flaw() {
+        return numberType().isEmpty()
+                ? Field.invalid("type", "is neither normal nor virtual.")
+                : Field.firstFlaw(
+                        numberFlaw(numberType().get()),
+                        Field.text("name", name, Field.MAX_NAME),
+                        Field.text("detail", detail, Field.MAX_DETAIL),
+                        NamedReference.flaw("call_flow_id", callFlowId),
+                        NamedReference.flaw("message_flow_id", messageFlowId));
+    }
+
+    private Optional<Number.NumberType> numberType() {
+        return Stream.of(Number.NumberType.values())
+                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
+                .findFirst();
+    }
+
+    private Optional<Rejection> numberFlaw(Number.NumberType numberType) {
+        return switch (numberType) {
+            case NORMAL ->
+                number.isEmpty() || number.startsWith(VIRTUAL_PREFIX)
+                        ? Field.invalid("number", "is not a normal number in E.164.")
+                        : Field.phoneNumber("number", number);
+            case VIRTUAL ->
+                VIRTUAL.matcher(number).matches()
+                        ? Optional.empty()
+                        : Field.invalid("number", "is not +899 and nine digits, of which the first three are not 000.");
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package net.voipbin.provisioning.domain;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Keeps a number for another period. A normal one is paid for again; without the credit for that it is released. */
+public record RenewNumber(UUID numberId) implements Request {
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return Access.to(
+                situation, Permission.STAFF, Number.class, numberId, number -> switch (number.numberType()) {
+                    case VIRTUAL -> Decision.Applied.of(renewed(situation, number));
+                    case NORMAL -> paidOrReleased(situation, number);
+                });
+    }
+
+    private static Decision.Final paidOrReleased(Situation situation, Number number) {
+        return situation
+                .tenant()
+                .billingAccount(number.customerId())
+                .flatMap(account -> Credit.taken(account, Number.PRICE, situation.time()))
+                .map(payment -> Decision.Applied.of(List.of(renewed(situation, number), payment)))
+                .orElseGet(
+                        () -> Decision.Applied.of(Change.deleted(number, number.deleted(situation.time()))));
+    }
+
+    private static Change renewed(Situation situation, Number number) {
+        return Change.of(Happening.RENEWED, number, number.renewed(situation.time()));
+    }
+}

@@ -1,0 +1,20 @@
+package net.voipbin.provisioning.domain;
+
+/** The month's tokens, once a period; fulfilled where none are due, as on a frozen account. */
+public record TopUpTokens() implements Request {
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return OwnAccount.changeByPlatform(
+                situation,
+                account -> due(situation, account)
+                        ? Decision.Applied.of(Change.of(
+                                Happening.BALANCE_UPDATED, account, account.toppedUp(situation.time())))
+                        : Decision.Applied.fulfilled(account));
+    }
+
+    private static boolean due(Situation situation, BillingAccount account) {
+        return account.timers(situation.periods()).stream()
+                .anyMatch(timer -> !situation.time().isBefore(timer.due()));
+    }
+}

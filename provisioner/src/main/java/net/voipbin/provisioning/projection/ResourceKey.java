@@ -1,0 +1,29 @@
+package net.voipbin.provisioning.projection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A resource as the key of its events names it.
+ *
+ * @param type such as billing_account
+ */
+record ResourceKey(String type, UUID id) {
+
+    private static final int PARTS = 3;
+
+    /** Of customer, type and id of the resource; empty for a key that names none. */
+    static Optional<ResourceKey> read(byte[] key) {
+        List<String> parts = List.of(new String(key, StandardCharsets.UTF_8).split("/", -1));
+        if (parts.size() != PARTS || !ResourceTables.knows(parts.get(1))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ResourceKey(parts.get(1), UUID.fromString(parts.getLast())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+update erasures set completed = true where customer_id = :customer_id
