@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.topology;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.Cascade;
@@ -10,6 +12,7 @@ import net.voipbin.provisioning.domain.CustomerEnd;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant.Place;
+import net.voipbin.provisioning.topology.TenantStores.ResultPlace;
 
 /**
  * Completes the end of a customer, however much it owns: after the change that ended it, further ones of bounded size
@@ -19,6 +22,9 @@ import net.voipbin.provisioning.domain.Tenant.Place;
 record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder recorder) {
 
     private static final int RESULTS_AT_ONCE = 2_000;
+
+    /** How far apart the clocks of two brokers may be. */
+    private static final Duration GREATEST_SKEW = Duration.ofHours(1);
 
     /** The state that has the rest to do, where the change has ended the customer. */
     TenantState begun(ChangeRecorder.Cause cause, TenantState state, PreparedChange change) {
@@ -46,8 +52,21 @@ record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder 
         if (!cascade.getResourcesDone()) {
             return deleteMore(customerId, state, cascade, origin);
         }
-        boolean more = stores.eraseResults(customerId, RESULTS_AT_ONCE);
-        return more ? state : TenantState.newBuilder(state).setCascade(null).build();
+        return eraseMore(customerId, state, cascade, origin.timestamp());
+    }
+
+    private TenantState eraseMore(UUID customerId, TenantState state, Cascade cascade, long now) {
+        ResultPlace from = Optional.ofNullable(cascade.getErasedReceived())
+                .map(received -> new ResultPlace(received.toEpochMilli(), cascade.getErasedCommandId()))
+                .orElseGet(() -> ResultPlace.first(now));
+        return stores.eraseResults(customerId, from, now + GREATEST_SKEW.toMillis(), RESULTS_AT_ONCE)
+                .map(next -> TenantState.newBuilder(state)
+                        .setCascade(Cascade.newBuilder(cascade)
+                                .setErasedReceived(Instant.ofEpochMilli(next.received()))
+                                .setErasedCommandId(next.commandId())
+                                .build())
+                        .build())
+                .orElseGet(() -> TenantState.newBuilder(state).setCascade(null).build());
     }
 
     private TenantState deleteMore(UUID customerId, TenantState state, Cascade cascade, IncomingRecord origin) {

@@ -231,29 +231,75 @@ final class TenantStores {
 
     /**
      * Takes the resources out of a customer's remembered results, since they may tell of a person; what became of the
-     * commands stays.
+     * commands stays. Looks at a bounded number of them.
      *
-     * @return whether there may be more
+     * @param from where to begin; what lies before it is erased
+     * @param until the latest time at which a command came, in milliseconds since the epoch
+     * @return where to go on; empty when all are erased
      */
-    boolean eraseResults(UUID customerId, int most) {
+    Optional<ResultPlace> eraseResults(UUID customerId, ResultPlace from, long until, int most) {
+        int seen = 0;
+        ResultPlace place = from;
+        while (place.received() <= until) {
+            List<KeyValue<Windowed<Bytes>, CommandResult>> found = resultsOfSegment(customerId, place, most - seen);
+            found.stream()
+                    .filter(entry -> tellsOfPerson(entry.value.getResource()))
+                    .forEach(entry -> results.put(
+                            entry.key.key(),
+                            CommandResult.newBuilder(entry.value)
+                                    .setResource(null)
+                                    .build(),
+                            entry.key.window().start()));
+            seen += found.size();
+            if (seen == most) {
+                return Optional.of(place.at(found.getLast().value.getCommandId()));
+            }
+            place = place.nextSegment();
+        }
+        return Optional.empty();
+    }
+
+    private List<KeyValue<Windowed<Bytes>, CommandResult>> resultsOfSegment(
+            UUID customerId, ResultPlace place, int most) {
         List<KeyValue<Windowed<Bytes>, CommandResult>> found = new ArrayList<>();
         try (KeyValueIterator<Windowed<Bytes>, CommandResult> entries = results.fetch(
-                StoreKeys.result(customerId, new UUID(0, 0)),
+                StoreKeys.result(customerId, place.commandId()),
                 StoreKeys.result(customerId, new UUID(-1, -1)),
-                0,
-                Long.MAX_VALUE)) {
+                place.received(),
+                place.nextSegment().received() - 1)) {
             while (entries.hasNext() && found.size() < most) {
-                KeyValue<Windowed<Bytes>, CommandResult> entry = entries.next();
-                if (tellsOfPerson(entry.value.getResource())) {
-                    found.add(entry);
-                }
+                found.add(entries.next());
             }
         }
-        found.forEach(entry -> results.put(
-                entry.key.key(),
-                CommandResult.newBuilder(entry.value).setResource(null).build(),
-                entry.key.window().start()));
-        return found.size() == most;
+        return found;
+    }
+
+    /**
+     * A place among the results of a customer: the store keeps them in segments by the time at which their commands came,
+     * and within one by the commands' ids.
+     *
+     * @param received in milliseconds since the epoch, the beginning of a segment
+     */
+    record ResultPlace(long received, UUID commandId) {
+
+        private static final UUID FIRST = new UUID(0, 0);
+
+        /** How the store cuts what it retains. */
+        private static final long SEGMENT = REMEMBERED.toMillis() / 2;
+
+        /** Before all results that may be remembered at that time. */
+        static ResultPlace first(long now) {
+            long segment = Math.max(0, now - REMEMBERED.toMillis()) / SEGMENT;
+            return new ResultPlace(segment * SEGMENT, FIRST);
+        }
+
+        ResultPlace at(UUID commandId) {
+            return new ResultPlace(received, commandId);
+        }
+
+        ResultPlace nextSegment() {
+            return new ResultPlace(received + SEGMENT, FIRST);
+        }
     }
 
     /** All but a customer that has ended, which is erased. */

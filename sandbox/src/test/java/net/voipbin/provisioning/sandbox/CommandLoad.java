@@ -16,16 +16,18 @@ import net.voipbin.provisioning.contract.Command;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * A steady mixed load of commands: births, changes and deletions, by its own schedule, whatever becomes of them; and
- * the record of what the broker accepted. Thread-safe.
+ * A steady mixed load of commands: births, changes and deletions of customers and of what they own, by its own schedule,
+ * whatever becomes of them; and the record of what the broker accepted. Thread-safe.
  */
 final class CommandLoad implements AutoCloseable {
 
     private static final int MOST_KNOWN_CUSTOMERS = 1_000;
     private static final int MOST_SHARED_EMAILS = 20;
+    private static final int RESOURCE_PERCENT = 40;
 
     private final UpstreamCommands upstream;
     private final Random random;
+    private final ResourceCommands resources;
     private final List<UUID> customers = new ArrayList<>();
     private final Map<UUID, Accepted> accepted = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -41,6 +43,7 @@ final class CommandLoad implements AutoCloseable {
     CommandLoad(UpstreamCommands upstream, long seed, int perSecond) {
         this.upstream = upstream;
         this.random = new Random(seed);
+        this.resources = new ResourceCommands(random);
         schedule.scheduleAtFixedRate(
                 this::publishOne, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
     }
@@ -89,6 +92,9 @@ final class CommandLoad implements AutoCloseable {
     }
 
     private Command next() {
+        if (random.nextInt(100) < RESOURCE_PERCENT) {
+            return resources.next();
+        }
         int dice = random.nextInt(100);
         if (customers.isEmpty() || dice < 60) {
             UUID customerId = UUID.randomUUID();

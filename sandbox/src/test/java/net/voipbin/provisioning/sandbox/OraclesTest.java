@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,9 +19,14 @@ import net.voipbin.provisioning.contract.Agent;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
+import net.voipbin.provisioning.contract.Number;
+import net.voipbin.provisioning.contract.NumberMetadata;
+import net.voipbin.provisioning.contract.NumberStatus;
+import net.voipbin.provisioning.contract.NumberType;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.contract.Tag;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -170,6 +176,137 @@ final class OraclesTest {
         // Then
         assertThat(OneOwnerEach.flaws(List.of(mine, another))).hasSize(1);
         assertThat(OneOwnerEach.flaws(List.of(mine, another, goneAgain))).isEmpty();
+    }
+
+    @Test
+    void twoLiveAgentsWithOneUsernameAndTwoEqualNumbersAreFound() {
+        // Given
+        ResourceEvent agent = event(Resource.newBuilder().setAgent(agent("Ann@example.com")));
+        ResourceEvent sameAgent = event(Resource.newBuilder().setAgent(agent("ann@example.com")));
+        ResourceEvent number = event(Resource.newBuilder().setNumber(number()));
+        ResourceEvent sameNumber = event(Resource.newBuilder().setNumber(number()));
+
+        // Then
+        assertThat(OneOwnerEach.flaws(List.of(agent, number))).isEmpty();
+        assertThat(OneOwnerEach.flaws(List.of(agent, number, sameAgent))).hasSize(1);
+        assertThat(OneOwnerEach.flaws(List.of(agent, number, sameNumber))).hasSize(1);
+    }
+
+    @Test
+    void aReferenceToWhatIsGoneAndWhatLivesUnderADeletedCustomerAreFound() {
+        // Given
+        Tag tag = tag();
+        ResourceEvent tagged = event(Resource.newBuilder()
+                .setAgent(Agent.newBuilder(agent("ann@example.com"))
+                        .setTagIds(List.of(tag.getId()))
+                        .build()));
+        ResourceEvent tagCreated = event(Resource.newBuilder().setTag(tag));
+        ResourceEvent tagDeleted = event(Resource.newBuilder()
+                .setTag(Tag.newBuilder(tag).setTmDelete(Instant.EPOCH).build()));
+        ResourceEvent customerDeleted = event(Resource.newBuilder()
+                .setCustomer(Customer.newBuilder(birth.getFirst().getResource().getCustomer())
+                        .setTmDelete(Instant.EPOCH)
+                        .build()));
+
+        // Then
+        assertThat(LiveReferences.flaws(List.of(birth.getFirst(), tagCreated, tagged)))
+                .isEmpty();
+        assertThat(LiveReferences.flaws(List.of(birth.getFirst(), tagCreated, tagged, tagDeleted)))
+                .singleElement()
+                .asString()
+                .contains("refers to");
+        assertThat(LiveReferences.flaws(List.of(birth.getFirst(), tagCreated, customerDeleted)))
+                .singleElement()
+                .asString()
+                .contains("lives under");
+    }
+
+    @Test
+    void oneAgentMoreThanThePlanAllowsIsFoundThoughAnotherGoesLater() {
+        // Given
+        List<ResourceEvent> allowed = new ArrayList<>(birth);
+        for (int number = 1; number <= 4; number++) {
+            allowed.add(event(Resource.newBuilder().setAgent(agent(number + "@example.com"))));
+        }
+        Agent sixth = agent("6@example.com");
+        List<ResourceEvent> tooMany = new ArrayList<>(allowed);
+        tooMany.add(event(Resource.newBuilder().setAgent(sixth)));
+        tooMany.add(event(Resource.newBuilder()
+                .setAgent(Agent.newBuilder(sixth).setTmDelete(Instant.EPOCH).build())));
+
+        // Then
+        assertThat(KeptQuotas.flaws(allowed)).isEmpty();
+        assertThat(KeptQuotas.flaws(tooMany)).hasSize(1);
+    }
+
+    @Test
+    void aResourceThatEndsTwiceNotAtAllOrWithoutATombstoneIsFound() {
+        // Given
+        Tag tag = tag();
+        EndOfCustomerLog end = new EndOfCustomerLog(events, customerId);
+        end.take(key(tag), Optional.of(event(Resource.newBuilder().setTag(tag))), 0);
+        Optional<ResourceEvent> deletion = Optional.of(event(Resource.newBuilder()
+                .setTag(Tag.newBuilder(tag).setTmDelete(Instant.EPOCH).build())));
+
+        // Then
+        assertThat(ofTag(end, tag)).hasSize(2);
+        end.take(key(tag), deletion, 1);
+        assertThat(ofTag(end, tag)).singleElement().asString().endsWith("has 0 tombstones");
+        end.take(key(tag), Optional.empty(), 2);
+        assertThat(ofTag(end, tag)).isEmpty();
+        end.take(key(tag), deletion, 3);
+        assertThat(ofTag(end, tag)).singleElement().asString().endsWith("has 2 deleted events");
+    }
+
+    private static List<String> ofTag(EndOfCustomerLog end, Tag tag) {
+        return end.flaws().stream().filter(flaw -> flaw.startsWith(key(tag))).toList();
+    }
+
+    private static String key(Tag tag) {
+        return tag.getCustomerId() + "/tag/" + tag.getId();
+    }
+
+    private ResourceEvent event(Resource.Builder resource) {
+        return ResourceEvent.newBuilder(birth.getFirst())
+                .setType("any")
+                .setIndex(0)
+                .setSize(1)
+                .setResource(resource.build())
+                .build();
+    }
+
+    private Agent agent(String username) {
+        return Agent.newBuilder(birth.get(1).getResource().getAgent())
+                .setId(UUID.randomUUID())
+                .setUsername(username)
+                .build();
+    }
+
+    private Tag tag() {
+        return Tag.newBuilder()
+                .setId(UUID.randomUUID())
+                .setCustomerId(customerId)
+                .setVersion(1)
+                .setName("sales")
+                .setDetail("")
+                .setTmCreate(Instant.EPOCH)
+                .build();
+    }
+
+    private Number number() {
+        return Number.newBuilder()
+                .setId(UUID.randomUUID())
+                .setCustomerId(customerId)
+                .setVersion(1)
+                .setNumber("+899100000001")
+                .setType(NumberType.virtual)
+                .setName("")
+                .setDetail("")
+                .setStatus(NumberStatus.active)
+                .setMetadata(new NumberMetadata(false))
+                .setTmPurchase(Instant.EPOCH)
+                .setTmCreate(Instant.EPOCH)
+                .build();
     }
 
     private ResourceEvent ofAnotherCustomer(Customer customer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executors;
@@ -73,6 +74,8 @@ final class SigkillEndToEndTest {
             assertThat(OneResultEach.flaws(accepted.keySet(), ofLoad)).isEmpty();
             assertThat(PublishedOrder.flaws(accepted.values(), ofLoad)).isEmpty();
             assertThat(OneOwnerEach.flaws(events.values())).isEmpty();
+            assertThat(LiveReferences.flaws(events.values())).isEmpty();
+            assertThat(KeptQuotas.flaws(events.values())).isEmpty();
             assertThat(deadLetters.values())
                     .filteredOn(letter -> ofLoad(letter, accepted.values()))
                     .isEmpty();
@@ -80,12 +83,28 @@ final class SigkillEndToEndTest {
             assertThat(flaws(events)).isEmpty();
             assertThat(readModel.incompleteCustomers()).isEmpty();
             assertThat(readModel.flaws(events.values())).isEmpty();
+            assertThat(refusals(ofLoad))
+                    .as("all that the oracles watch over was tried")
+                    .containsKeys(
+                            "AGENT_ALREADY_EXISTS",
+                            "NUMBER_ALREADY_EXISTS",
+                            "TAG_ALREADY_EXISTS",
+                            "REFERENCE_INVALID",
+                            "RESOURCE_LIMIT_EXCEEDED");
             LOG.atInfo()
+                    .addKeyValue("refusals", refusals(ofLoad))
                     .addKeyValue("commands", accepted.size())
                     .addKeyValue("results", ofLoad.size())
                     .addKeyValue("events", events.entries().size())
                     .log("All accounted for");
         }
+    }
+
+    private static Map<String, Long> refusals(List<CommandResult> results) {
+        return results.stream()
+                .filter(result -> result.getRejection() != null)
+                .collect(Collectors.groupingBy(
+                        result -> result.getRejection().getReason(), TreeMap::new, Collectors.counting()));
     }
 
     private static boolean ofLoad(DeadLetter letter, Collection<CommandLoad.Accepted> accepted) {

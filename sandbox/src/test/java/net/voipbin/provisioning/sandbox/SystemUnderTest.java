@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +26,7 @@ final class SystemUnderTest {
     private final Map<String, String> provisionerEnvironment;
     private final Map<String, String> bridgeEnvironment;
     private final Jdbi database;
+    private Map<String, String> overrides = Map.of();
     private ChildProcess provisioner;
     private ChildProcess bridge;
 
@@ -90,7 +92,9 @@ final class SystemUnderTest {
 
     /** Started, not ready yet. */
     void startProvisioner() {
-        provisioner = programs.startProvisioner("provisioner", provisionerEnvironment);
+        Map<String, String> environment = new TreeMap<>(provisionerEnvironment);
+        environment.putAll(overrides);
+        provisioner = programs.startProvisioner("provisioner", environment);
     }
 
     void awaitProvisioner() {
@@ -100,6 +104,19 @@ final class SystemUnderTest {
     /** SIGTERM, and wait. */
     void stopProvisioner() {
         provisioner.stop();
+    }
+
+    /** Started with these settings beside the usual ones from now on; ready. */
+    void restartProvisioner(Map<String, String> more) {
+        provisioner.stop();
+        overrides = Map.copyOf(more);
+        startProvisioner();
+        awaitProvisioner();
+    }
+
+    /** Of the provisioner that was started last. */
+    long provisionerPid() {
+        return provisioner.pid();
     }
 
     /**

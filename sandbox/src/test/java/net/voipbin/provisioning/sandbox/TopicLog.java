@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
@@ -89,6 +91,26 @@ final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
                 .atMost(TIMEOUT)
                 .pollInterval(POLL)
                 .until(() -> values().stream().filter(matching).toList(), found -> found.size() >= count);
+    }
+
+    /** The first that matches, as soon as there is one; each is looked at once, so that a long log costs no more. */
+    V awaitFirst(Duration atMost, Predicate<V> matching) {
+        AtomicInteger seen = new AtomicInteger();
+        return Awaitility.await()
+                .atMost(atMost)
+                .pollInterval(POLL)
+                .until(
+                        () -> {
+                            List<Entry<V>> come = entriesFrom(seen.get());
+                            seen.addAndGet(come.size());
+                            return come.stream()
+                                    .flatMap(entry ->
+                                            Stream.ofNullable(entry.record().value()))
+                                    .filter(matching)
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @Override

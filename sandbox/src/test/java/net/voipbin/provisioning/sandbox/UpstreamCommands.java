@@ -9,9 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
+import net.voipbin.provisioning.contract.CreateTag;
 import net.voipbin.provisioning.contract.DeleteCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
+import net.voipbin.provisioning.contract.UpdatePlanType;
+import net.voipbin.provisioning.domain.DerivedId;
+import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,6 +26,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An upstream service that publishes commands. Thread-safe. */
 final class UpstreamCommands implements AutoCloseable {
+
+    /** Of some password. */
+    static final String PASSWORD_HASH =
+            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g";
 
     private final KafkaProducer<byte[], Command> producer;
 
@@ -54,6 +63,30 @@ final class UpstreamCommands implements AutoCloseable {
 
     static Command deletion(UUID customerId) {
         return command(customerId).setDeleteCustomer(new DeleteCustomer()).build();
+    }
+
+    static Command planning(UUID customerId, String plan) {
+        return command(customerId).setUpdatePlanType(new UpdatePlanType(plan)).build();
+    }
+
+    static Command newTag(UUID customerId, String name) {
+        return command(customerId)
+                .setCreateTag(CreateTag.newBuilder().setName(name).build())
+                .build();
+    }
+
+    static Command newAgent(UUID customerId, String username) {
+        return command(customerId)
+                .setCreateAgent(CreateAgent.newBuilder()
+                        .setUsername(username)
+                        .setPasswordHash(PASSWORD_HASH)
+                        .build())
+                .build();
+    }
+
+    /** The id of what the command brings into being, if it does. */
+    static UUID idOfNew(Resource.Type type, Command creation) {
+        return DerivedId.of(creation.getCustomerId(), type.published() + "/" + creation.getCommandId());
     }
 
     static Command.Builder command(UUID customerId) {

@@ -1,0 +1,120 @@
+package net.voipbin.provisioning.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** All that is stored, whatever it means, as it can be read by someone who may read everything. */
+record StoredBytes(TestBed bed, Jdbi database) {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** Every column of every row of every table. */
+    List<byte[]> ofDatabase() {
+        return database.withHandle(handle -> {
+            List<byte[]> stored = new ArrayList<>();
+            List<String> tables = handle.createQuery(
+                            "select table_name from information_schema.tables where table_schema = 'public'")
+                    .mapTo(String.class)
+                    .list();
+            for (String table : tables) {
+                handle.createQuery("select * from \"" + table + '"')
+                        .map((row, context) -> columns(row))
+                        .forEach(stored::addAll);
+            }
+            return stored;
+        });
+    }
+
+    /** Keys, headers and values of all records that the broker still has, committed or not. */
+    List<byte[]> ofTopic(String name) {
+        List<byte[]> stored = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(List.of(name), "read_uncommitted")) {
+            add(stored, record.key());
+            add(stored, record.value());
+            record.headers().forEach(header -> add(stored, header.value()));
+        }
+        return stored;
+    }
+
+    /** What a restored store holds, of all stores of the application: of each key the latest value. */
+    List<byte[]> ofStateStores(String applicationId) throws ExecutionException, InterruptedException {
+        Map<String, byte[]> latest = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record :
+                records(topics(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog")), "read_committed")) {
+            String key = record.topic() + " " + new String(record.key(), StandardCharsets.ISO_8859_1);
+            if (record.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, record.value());
+            }
+        }
+        List<byte[]> stored = new ArrayList<>(latest.values());
+        latest.keySet().forEach(key -> stored.add(key.getBytes(StandardCharsets.ISO_8859_1)));
+        return stored;
+    }
+
+    private List<String> topics(Predicate<String> wanted) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
+            return admin.listTopics().names().get().stream().filter(wanted).toList();
+        }
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> records(List<String> topics, String isolation) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", bed.bootstrapServers(),
+                        "isolation.level", isolation,
+                        "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private static List<byte[]> columns(ResultSet row) throws SQLException {
+        List<byte[]> columns = new ArrayList<>();
+        ResultSetMetaData data = row.getMetaData();
+        for (int column = 1; column <= data.getColumnCount(); column++) {
+            if (data.getColumnType(column) == Types.BINARY) {
+                add(columns, row.getBytes(column));
+            } else if (row.getString(column) != null) {
+                columns.add(row.getString(column).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return columns;
+    }
+
+    private static void add(List<byte[]> stored, byte @Nullable [] bytes) {
+        if (bytes != null) {
+            stored.add(bytes);
+        }
+    }
+}
