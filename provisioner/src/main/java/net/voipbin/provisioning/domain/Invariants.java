@@ -16,13 +16,25 @@ record Invariants(Tenant tenant, UUID customerId, ClaimAnswers answers) {
 
     /** The decision itself, or what stands in its way. */
     Decision allow(Decision.Applied applied) {
-        return danglingReference(applied.changes())
+        return secondBirth(applied.changes())
+                .or(() -> danglingReference(applied.changes()))
                 .or(() -> takenKey(applied.changes()))
                 .or(() -> exceededQuota(applied.changes()))
                 .<Decision>map(Decision.Rejected::new)
                 .or(() -> answers.obstacle(
                         gained(applied.changes(), Resource::claims).toList()))
                 .orElse(applied);
+    }
+
+    /** A creation that comes again after its result is forgotten: its ids follow from it, so what it made lives already. */
+    private Optional<Rejection> secondBirth(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.before().isEmpty())
+                .map(Change::after)
+                .filter(resource ->
+                        tenant.find(resource.getClass(), resource.id()).isPresent())
+                .findFirst()
+                .map(resource -> Rejection.of(Reason.STATE_INVALID, "The command was carried out long ago."));
     }
 
     private Optional<Rejection> danglingReference(List<Change> changes) {

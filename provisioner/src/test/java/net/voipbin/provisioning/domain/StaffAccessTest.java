@@ -94,6 +94,17 @@ class StaffAccessTest {
 
     @ParameterizedTest
     @EnumSource
+    void shouldLetAnAgentWithThePlatformsBitDoAllAlsoInASuspendedCustomer(Asked asked) {
+        // Given
+        Actor root = as(office.hire("root@acme.example", 1));
+        Request request = asked.in(office);
+        office.apply(PLATFORM, new SuspendCustomer("overdrawn"));
+        // Then
+        assertThat(office.handle(root, request)).isInstanceOf(Decision.Applied.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldLetManagersDoAllButWithAccessKeys(Asked asked) {
         // When
         Decision decision = office.handle(as(office.manager()), asked.in(office));

@@ -207,6 +207,26 @@ final class ProvisionerDriver implements AutoCloseable {
         return content(driver.<Bytes, WaitingCommand>getKeyValueStore("mailbox"));
     }
 
+    long storedTimers() {
+        return content(driver.<Bytes, byte[]>getKeyValueStore("schedule")).size();
+    }
+
+    /** How many unique values and references are known. */
+    long storedIndex() {
+        return content(driver.<Bytes, byte[]>getKeyValueStore("index")).size();
+    }
+
+    List<CommandResult> storedResults(UUID customerId) {
+        List<CommandResult> values = new ArrayList<>();
+        try (var entries =
+                driver.<Bytes, CommandResult>getWindowStore("results").all()) {
+            entries.forEachRemaining(entry -> values.add(entry.value));
+        }
+        return values.stream()
+                .filter(result -> result.getCustomerId().equals(customerId))
+                .toList();
+    }
+
     List<ClaimHolder> storedClaims() {
         return content(driver.<String, ClaimHolder>getKeyValueStore("claims"));
     }

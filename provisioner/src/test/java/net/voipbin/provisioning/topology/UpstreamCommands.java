@@ -1,14 +1,18 @@
 package net.voipbin.provisioning.topology;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
+import net.voipbin.provisioning.contract.CreateTag;
 import net.voipbin.provisioning.contract.DeleteCustomer;
 import net.voipbin.provisioning.contract.RegisterPlatform;
+import net.voipbin.provisioning.contract.SignUpCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 
 /** Commands as an upstream service makes them. */
@@ -16,6 +20,9 @@ final class UpstreamCommands {
 
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     static final UUID PLATFORM_CUSTOMER = UUID.fromString("0190a000-0000-7000-8000-000000000001");
+
+    static final String PASSWORD_HASH =
+            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaA";
 
     private UpstreamCommands() {}
 
@@ -68,5 +75,31 @@ final class UpstreamCommands {
         return command(PLATFORM_CUSTOMER)
                 .setRegisterPlatform(new RegisterPlatform("The platform", email, adminUsername))
                 .build();
+    }
+
+    static Command signUp(UUID customerId, String email) {
+        return command(customerId)
+                .setSignUpCustomer(SignUpCustomer.newBuilder()
+                        .setName("Ada")
+                        .setEmail(email)
+                        .setTermsAgreedVersion("2026-01")
+                        .setTermsAgreedIp("192.0.2.7")
+                        .setTokenPrefix("vb_abcdefgh")
+                        .setTokenHash(ByteBuffer.wrap(new byte[32]))
+                        .build())
+                .build();
+    }
+
+    static Command createAgent(UUID customerId, String username) {
+        return command(customerId)
+                .setCreateAgent(CreateAgent.newBuilder()
+                        .setUsername(username)
+                        .setPasswordHash(PASSWORD_HASH)
+                        .build())
+                .build();
+    }
+
+    static Command createTag(UUID customerId, String name) {
+        return command(customerId).setCreateTag(new CreateTag(name, "")).build();
     }
 }
