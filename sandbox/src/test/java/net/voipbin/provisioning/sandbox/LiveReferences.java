@@ -69,8 +69,8 @@ final class LiveReferences {
         }
     }
 
-    private void checkTags(UUID referrer, UUID customerId, List<UUID> tags) {
-        tags.forEach(tag -> check(referrer, customerId, tag, resource -> Optional.ofNullable(resource.getTag())
+    private void checkTags(UUID referrer, UUID customerId, List<String> tags) {
+        tags.forEach(tag -> check(referrer, customerId, UUID.fromString(tag), resource -> Optional.ofNullable(resource.getTag())
                 .map(Tag::getCustomerId)));
     }
 

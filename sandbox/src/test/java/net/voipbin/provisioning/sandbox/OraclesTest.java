@@ -198,7 +198,7 @@ final class OraclesTest {
         Tag tag = tag();
         ResourceEvent tagged = event(Resource.newBuilder()
                 .setAgent(Agent.newBuilder(agent("ann@example.com"))
-                        .setTagIds(List.of(tag.getId()))
+                        .setTagIds(List.of(tag.getId().toString()))
                         .build()));
         ResourceEvent tagCreated = event(Resource.newBuilder().setTag(tag));
         ResourceEvent tagDeleted = event(Resource.newBuilder()
