@@ -81,8 +81,10 @@ final class BillingEventsEndToEndTest {
     void anOverdrawnAccountIsSuspendedAndAPaymentAddsItsAmountAndLiftsThatOnceThoughEachIsToldTwice()
             throws ExecutionException, InterruptedException {
         // Given
-        BillingEvent overdrawn = fact().setAccountOverdrawn(new AccountOverdrawn()).build();
-        BillingEvent payment = fact().setPaymentReceived(new PaymentReceived(PAID)).build();
+        BillingEvent overdrawn =
+                fact().setAccountOverdrawn(new AccountOverdrawn()).build();
+        BillingEvent payment =
+                fact().setPaymentReceived(new PaymentReceived(PAID)).build();
 
         // When
         publish(overdrawn);
@@ -163,9 +165,10 @@ final class BillingEventsEndToEndTest {
         awaitResults(1);
         assertThat(changes()).containsExactly("customer_suspended");
         deadLetters.await(places.size(), letter -> places.stream().anyMatch(place -> isOf(letter, place)));
-        assertThat(places).allSatisfy(place -> assertThat(deadLetters.values())
-                .filteredOn(letter -> isOf(letter, place))
-                .hasSize(1));
+        assertThat(places)
+                .allSatisfy(place -> assertThat(deadLetters.values())
+                        .filteredOn(letter -> isOf(letter, place))
+                        .hasSize(1));
         assertThat(deadLetters.values())
                 .filteredOn(letter -> isOf(letter, places.get(2)))
                 .singleElement()

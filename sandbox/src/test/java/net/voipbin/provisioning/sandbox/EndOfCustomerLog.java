@@ -90,7 +90,10 @@ final class EndOfCustomerLog {
         for (TopicLog.Entry<ResourceEvent> entry : come) {
             String key = new String(entry.record().key(), StandardCharsets.UTF_8);
             if (key.startsWith(customerId.toString())) {
-                take(key, Optional.ofNullable(entry.record().value()), entry.record().offset());
+                take(
+                        key,
+                        Optional.ofNullable(entry.record().value()),
+                        entry.record().offset());
             }
         }
     }

@@ -77,7 +77,8 @@ final class ErasureEndToEndTest {
 
     @BeforeAll
     void start() throws IOException {
-        EmbeddedParts parts = closing.add(EmbeddedParts.in(directory.resolve("parts")).start());
+        EmbeddedParts parts =
+                closing.add(EmbeddedParts.in(directory.resolve("parts")).start());
         bed = new TestBed.Embedded(parts);
         Map<String, String> environment = ProgramSettings.of(parts, Secrets.of(directory))
                 .provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
@@ -136,8 +137,8 @@ final class ErasureEndToEndTest {
                 created.formerSecrets);
         Awaitility.await()
                 .atMost(TIMEOUT)
-                .untilAsserted(
-                        () -> assertThat(Traces.foundIn(all, stored.ofDatabase())).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(Traces.foundIn(all, stored.ofDatabase())).isEmpty());
         Awaitility.await()
                 .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(Traces.foundIn(all, stored.ofStateStores(APPLICATION)))
@@ -146,17 +147,14 @@ final class ErasureEndToEndTest {
         List<Filler> fillers = IntStream.range(0, ProgramSettings.PARTITIONS)
                 .mapToObj(partition -> filler(CustomersOfPartitions.in(partition)))
                 .toList();
-        Awaitility.await()
-                .atMost(TIMEOUT)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> {
-                    // Only what lies behind them closes the segments.
-                    fillers.forEach(this::append);
-                    assertThat(Traces.foundIn(all, stored.ofTopic(Topics.EVENTS.name())))
-                            .isEmpty();
-                    assertThat(Traces.foundIn(all, stored.ofTopic(Topics.CREDENTIALS.name())))
-                            .isEmpty();
-                });
+        Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            // Only what lies behind them closes the segments.
+            fillers.forEach(this::append);
+            assertThat(Traces.foundIn(all, stored.ofTopic(Topics.EVENTS.name())))
+                    .isEmpty();
+            assertThat(Traces.foundIn(all, stored.ofTopic(Topics.CREDENTIALS.name())))
+                    .isEmpty();
+        });
         try (TopicLog<ResourceEvent> left = new TopicLog<>(bed, Topics.EVENTS)) {
             for (Person person : List.of(signedUp, created)) {
                 left.awaitFirst(TIMEOUT, event -> ended(event, person.id));
@@ -327,8 +325,7 @@ final class ErasureEndToEndTest {
                                 person.secrets.passwordHash("password")))
                         .build(),
                 UpstreamCommands.command(person.id)
-                        .setDeleteAgent(
-                                new DeleteAgent(UpstreamCommands.idOfNew(Resource.Type.AGENT, deletedAgent)))
+                        .setDeleteAgent(new DeleteAgent(UpstreamCommands.idOfNew(Resource.Type.AGENT, deletedAgent)))
                         .build(),
                 UpstreamCommands.command(person.id)
                         .setDeleteTag(new DeleteTag(UpstreamCommands.idOfNew(Resource.Type.TAG, deletedTag)))

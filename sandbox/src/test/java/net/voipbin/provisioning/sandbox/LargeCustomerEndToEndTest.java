@@ -190,7 +190,9 @@ final class LargeCustomerEndToEndTest {
             boolean customers = table.equals("customers");
             long rows = system.database()
                     .withHandle(handle -> handle.createQuery("select count(*) from " + table
-                                    + (customers ? " where id = :id and tm_delete is null" : " where customer_id = :id"))
+                                    + (customers
+                                            ? " where id = :id and tm_delete is null"
+                                            : " where customer_id = :id"))
                             .bind("id", customerId)
                             .mapTo(Long.class)
                             .one());

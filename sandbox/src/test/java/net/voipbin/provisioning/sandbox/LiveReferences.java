@@ -40,8 +40,8 @@ final class LiveReferences {
                 .map(SpecificRecord.class::cast)
                 .filter(state -> state.getSchema().getField("customer_id") != null)
                 .forEach(state -> checkOwner(
-                        (UUID) state.get(state.getSchema().getField("id").pos()),
-                        (UUID) state.get(state.getSchema().getField("customer_id").pos())));
+                        (UUID) state.get(state.getSchema().getField("id").pos()), (UUID) state.get(
+                                state.getSchema().getField("customer_id").pos())));
         Agent agent = resource.getAgent();
         if (agent != null) {
             checkTags(agent.getId(), agent.getCustomerId(), agent.getTagIds());
@@ -70,14 +70,20 @@ final class LiveReferences {
     }
 
     private void checkTags(UUID referrer, UUID customerId, List<String> tags) {
-        tags.forEach(tag -> check(referrer, customerId, UUID.fromString(tag), resource -> Optional.ofNullable(resource.getTag())
-                .map(Tag::getCustomerId)));
+        tags.forEach(tag -> check(
+                referrer,
+                customerId,
+                UUID.fromString(tag),
+                resource -> Optional.ofNullable(resource.getTag()).map(Tag::getCustomerId)));
     }
 
     private void checkFlow(UUID referrer, UUID customerId, @Nullable UUID flow) {
         if (flow != null) {
-            check(referrer, customerId, flow, resource -> Optional.ofNullable(resource.getFlow())
-                    .map(Flow::getCustomerId));
+            check(
+                    referrer,
+                    customerId,
+                    flow,
+                    resource -> Optional.ofNullable(resource.getFlow()).map(Flow::getCustomerId));
         }
     }
 

@@ -21,9 +21,10 @@ final class OneOwnerEach {
     /** What is wrong once the events have been folded. */
     static List<String> flaws(List<ResourceEvent> events) {
         Map<String, List<UUID>> owners = new HashMap<>();
-        LiveResources.of(events).forEach((id, resource) -> value(resource)
-                .ifPresent(value ->
-                        owners.computeIfAbsent(value, key -> new ArrayList<>()).add(id)));
+        LiveResources.of(events)
+                .forEach((id, resource) -> value(resource)
+                        .ifPresent(value -> owners.computeIfAbsent(value, key -> new ArrayList<>())
+                                .add(id)));
         return owners.values().stream()
                 .filter(sharing -> sharing.size() > 1)
                 .map(sharing -> "resources " + sharing + " have the same e-mail address, username or number")

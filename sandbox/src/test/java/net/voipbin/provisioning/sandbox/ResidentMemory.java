@@ -22,8 +22,10 @@ final class ResidentMemory {
         }
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith(PEAK))
-                    .mapToLong(line ->
-                            Long.parseLong(line.substring(PEAK.length()).replace("kB", "").strip()) / 1_024)
+                    .mapToLong(line -> Long.parseLong(line.substring(PEAK.length())
+                                    .replace("kB", "")
+                                    .strip())
+                            / 1_024)
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -107,9 +107,7 @@ final class ResourceCommands {
                             .build());
         }
         return kept(
-                Resource.Type.TAG,
-                owner.tags,
-                UpstreamCommands.newTag(owner.id, "tag " + random.nextInt(TAG_NAMES)));
+                Resource.Type.TAG, owner.tags, UpstreamCommands.newTag(owner.id, "tag " + random.nextInt(TAG_NAMES)));
     }
 
     private Command tagging(Owner owner) {

@@ -56,8 +56,9 @@ record StoredBytes(TestBed bed, Jdbi database) {
     /** What a restored store holds, of all stores of the application: of each key the latest value. */
     List<byte[]> ofStateStores(String applicationId) throws ExecutionException, InterruptedException {
         Map<String, byte[]> latest = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                records(topics(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog")), "read_committed")) {
+        for (ConsumerRecord<byte[], byte[]> record : records(
+                topics(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog")),
+                "read_committed")) {
             String key = record.topic() + " " + new String(record.key(), StandardCharsets.ISO_8859_1);
             if (record.value() == null) {
                 latest.remove(key);
@@ -80,9 +81,12 @@ record StoredBytes(TestBed bed, Jdbi database) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bed.bootstrapServers(),
-                        "isolation.level", isolation,
-                        "enable.auto.commit", "false"),
+                        "bootstrap.servers",
+                        bed.bootstrapServers(),
+                        "isolation.level",
+                        isolation,
+                        "enable.auto.commit",
+                        "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = topics.stream()

@@ -67,8 +67,8 @@ final class TimersEndToEndTest {
         MailRequest mail =
                 mails.awaitFirst(TIMEOUT, request -> request.getCustomerId().equals(verified));
         apply(UpstreamCommands.command(verified)
-                .setVerifyEmail(new VerifyEmail(
-                        sha256(mail.getEmailVerification().getToken())))
+                .setVerifyEmail(
+                        new VerifyEmail(sha256(mail.getEmailVerification().getToken())))
                 .build());
         signUp(left);
 
@@ -105,8 +105,7 @@ final class TimersEndToEndTest {
         assertThat(events.values())
                 .filteredOn(event -> event.getCustomerId().equals(verified))
                 .last()
-                .satisfies(event -> assertThat(
-                                event.getResource().getCustomer().getStatus())
+                .satisfies(event -> assertThat(event.getResource().getCustomer().getStatus())
                         .isEqualTo(CustomerStatus.active));
     }
 
@@ -132,7 +131,9 @@ final class TimersEndToEndTest {
         upstream.publish(command).join();
         CommandResult result =
                 results.awaitFirst(TIMEOUT, decided -> decided.getCommandId().equals(command.getCommandId()));
-        assertThat(result.getOutcome()).as(String.valueOf(result.getRejection())).isEqualTo(Outcome.APPLIED);
+        assertThat(result.getOutcome())
+                .as(String.valueOf(result.getRejection()))
+                .isEqualTo(Outcome.APPLIED);
     }
 
     private static String email(UUID customerId) {

@@ -58,11 +58,12 @@ final class Traces {
     /** The fields whose value is in one of these. */
     Set<String> foundIn(Stream<byte[]> stored) {
         Set<String> found = new TreeSet<>();
-        stored.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)).forEach(text -> values.forEach((field, value) -> {
-            if (text.contains(value)) {
-                found.add(owner + ": " + field);
-            }
-        }));
+        stored.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .forEach(text -> values.forEach((field, value) -> {
+                    if (text.contains(value)) {
+                        found.add(owner + ": " + field);
+                    }
+                }));
         return found;
     }
 
