@@ -1,8 +1,9 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -48,8 +49,7 @@ public record Change(Happening happening, Optional<Resource> before, Resource af
     }
 
     private static <T> List<T> minus(List<T> some, List<T> others) {
-        List<T> rest = new ArrayList<>(some);
-        rest.removeAll(others);
-        return rest;
+        Set<T> left = new HashSet<>(others);
+        return some.stream().filter(value -> !left.contains(value)).toList();
     }
 }

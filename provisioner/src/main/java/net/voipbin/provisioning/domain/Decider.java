@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -25,10 +26,15 @@ public record Decider(UUID platformCustomerId, Periods periods, VerificationToke
         };
     }
 
+    /** How long a command may be under way to the broker: what is dated further back has a wrong clock. */
+    static final Duration LONGEST_WAY = Duration.ofMinutes(10);
+
     /** The publisher's time, as far as the broker's clock and the customer's own history bear it out. */
     public static Instant timeOfChange(Tenant tenant, Command command, Instant received) {
         Instant latest = received.plusMillis(1);
-        Instant time = command.time().isAfter(latest) ? latest : command.time();
+        Instant earliest = received.minus(LONGEST_WAY);
+        Instant issued = command.time().isBefore(earliest) ? earliest : command.time();
+        Instant time = issued.isAfter(latest) ? latest : issued;
         return tenant.lastChange().filter(time::isBefore).orElse(time);
     }
 }

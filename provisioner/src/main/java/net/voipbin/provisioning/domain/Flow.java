@@ -25,7 +25,7 @@ public record Flow(
      *
      * @param nextId the step that follows; empty for the one behind it in the list
      * @param type a word of the catalogue of actions
-     * @param option JSON, as it was given; empty where none was
+     * @param option JSON, as it was given; {} where none was
      */
     public record Action(UUID id, Optional<UUID> nextId, String type, String option) {}
 

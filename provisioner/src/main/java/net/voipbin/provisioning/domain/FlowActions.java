@@ -76,6 +76,11 @@ final class FlowActions {
         return optionsFlaw(named).or(() -> idsFlaw(named));
     }
 
+    /** What is shown for none is the same as what none is: putting it back changes nothing. */
+    private static String option(NamedFlowAction action) {
+        return action.option().isEmpty() ? "{}" : action.option();
+    }
+
     /** The actions in their order; of those without a {@link #flaw}. */
     static List<Flow.Action> parse(Situation situation, List<NamedFlowAction> named) {
         List<UUID> ids = new ArrayList<>();
@@ -91,7 +96,7 @@ final class FlowActions {
         for (NamedFlowAction action : named) {
             Optional<UUID> next =
                     Optional.ofNullable(replaced.get(action.nextId())).or(() -> NamedReference.parse(action.nextId()));
-            actions.add(new Flow.Action(ids.get(actions.size()), next, action.type(), action.option()));
+            actions.add(new Flow.Action(ids.get(actions.size()), next, action.type(), option(action)));
         }
         return actions;
     }

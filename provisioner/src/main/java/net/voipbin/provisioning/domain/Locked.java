@@ -1,10 +1,13 @@
 package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The present value of a field that cannot be changed by a plain update, as a client may name it. Immutable. */
 public sealed interface Locked {
@@ -40,6 +43,7 @@ public sealed interface Locked {
         }
     }
 
+    /** A set: its order says nothing. */
     record Ids(List<String> values) implements Locked {
         public Ids {
             values = List.copyOf(values);
@@ -47,8 +51,11 @@ public sealed interface Locked {
 
         @Override
         public boolean sameAs(String json) {
-            return json.equalsIgnoreCase(
-                    CanonicalJson.array(values.stream().map(CanonicalJson::of).toList()));
+            String inner = json.startsWith("[") && json.endsWith("]") ? json.substring(1, json.length() - 1) : json;
+            Set<String> named = inner.isEmpty()
+                    ? Set.of()
+                    : new HashSet<>(List.of(inner.toLowerCase(Locale.ROOT).split(",")));
+            return named.equals(values.stream().map(CanonicalJson::of).collect(Collectors.toSet()));
         }
     }
 

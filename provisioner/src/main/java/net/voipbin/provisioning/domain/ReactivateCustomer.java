@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Lifts a suspension.
  *
- * @param suspendedFor where it is given, only a suspension for this reason is lifted, and any other stays
+ * @param suspendedFor where it is given, only a suspension for this reason is lifted, beneath a freeze too, and any
+ *     other stays
  */
 public record ReactivateCustomer(Optional<String> suspendedFor) implements Request {
 
@@ -20,9 +21,21 @@ public record ReactivateCustomer(Optional<String> suspendedFor) implements Reque
                                 customer.with(customer.standing().reactivated(), situation.time())))
                         : Decision.Applied.fulfilled(customer);
             case ACTIVE -> Decision.Applied.fulfilled(customer);
-            case INITIAL, FROZEN, DELETED, EXPIRED ->
-                Transition.invalid("Only a suspended account can be reactivated.");
+            case FROZEN -> suspendedFor.isPresent() ? beneathFreeze(situation, customer) : notSuspended();
+            case INITIAL, DELETED, EXPIRED -> notSuspended();
         });
+    }
+
+    private static Decision.Final notSuspended() {
+        return Transition.invalid("Only a suspended account can be reactivated.");
+    }
+
+    /** The freeze stays; recovery then leads to an active account. */
+    private Decision.Final beneathFreeze(Situation situation, Customer customer) {
+        return concerns(customer)
+                ? Decision.Applied.of(Change.updated(
+                        customer, customer.with(customer.standing().unsuspended(), situation.time())))
+                : Decision.Applied.fulfilled(customer);
     }
 
     private boolean concerns(Customer customer) {

@@ -51,6 +51,11 @@ public record Standing(
                 tmDeletionScheduled);
     }
 
+    /** Of the same status, but not suspended beneath it. */
+    Standing unsuspended() {
+        return new Standing(status, emailVerified, identityVerificationStatus, Optional.empty(), tmDeletionScheduled);
+    }
+
     Standing frozen(Instant time) {
         return new Standing(
                 Customer.Status.FROZEN, emailVerified, identityVerificationStatus, suspensionReason, Optional.of(time));

@@ -1,7 +1,13 @@
 package net.voipbin.provisioning.domain;
 
-/** Takes a tenant's right to write, for a reason; what it owns stays untouched. */
-public record SuspendCustomer(String reason) implements Request {
+import java.util.Optional;
+
+/**
+ * Takes a tenant's right to write, for a reason; what it owns stays untouched.
+ *
+ * @param keepReason whether a customer that is suspended already keeps the reason it is suspended for
+ */
+public record SuspendCustomer(String reason, boolean keepReason) implements Request {
 
     @Override
     public Decision.Final decide(Situation situation) {
@@ -13,13 +19,13 @@ public record SuspendCustomer(String reason) implements Request {
     }
 
     private Decision.Final suspended(Situation situation, Customer customer) {
+        Customer suspended = customer.with(customer.standing().suspended(reason), situation.time());
         return switch (customer.status()) {
-            case ACTIVE ->
-                Decision.Applied.of(Change.of(
-                        Happening.SUSPENDED,
-                        customer,
-                        customer.with(customer.standing().suspended(reason), situation.time())));
-            case SUSPENDED -> Decision.Applied.fulfilled(customer);
+            case ACTIVE -> Decision.Applied.of(Change.of(Happening.SUSPENDED, customer, suspended));
+            case SUSPENDED ->
+                keepReason || customer.standing().suspensionReason().equals(Optional.of(reason))
+                        ? Decision.Applied.fulfilled(customer)
+                        : Decision.Applied.of(Change.updated(customer, suspended));
             case INITIAL, FROZEN, DELETED, EXPIRED -> Transition.invalid("Only an active account can be suspended.");
         };
     }

@@ -43,8 +43,14 @@ final class Transition {
         }
         return Authority.requireVersion(situation, found)
                 .map(Rejection::decision)
-                .orElseGet(() -> situation.concernsPlatform()
-                        ? invalid("The platform's own customer stays as it is.")
-                        : rule.apply(found.get()));
+                .orElseGet(() -> withoutHarmToPlatform(situation, rule.apply(found.get())));
+    }
+
+    private static Decision.Final withoutHarmToPlatform(Situation situation, Decision.Final decision) {
+        boolean changes = decision instanceof Decision.Applied applied
+                && !applied.changes().isEmpty();
+        return changes && situation.concernsPlatform()
+                ? invalid("The platform's own customer stays as it is.")
+                : decision;
     }
 }

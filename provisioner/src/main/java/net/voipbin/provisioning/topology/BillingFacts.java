@@ -45,7 +45,7 @@ record BillingFacts(RecordIntake<BillingEvent> intake, Outputs outputs) {
         requireSound(event);
         if (event.getAccountOverdrawn() != null) {
             return List.of(command(event, "suspend")
-                    .setSuspendCustomer(new SuspendCustomer(OVERDRAWN))
+                    .setSuspendCustomer(new SuspendCustomer(OVERDRAWN, true))
                     .build());
         }
         if (event.getPaymentReceived() != null) {
@@ -69,6 +69,9 @@ record BillingFacts(RecordIntake<BillingEvent> intake, Outputs outputs) {
                 + present(event.getPlanPurchased());
         if (facts != 1) {
             throw malformed("an event has exactly one fact that is known here, this one has " + facts);
+        }
+        if (event.getPaymentReceived() != null && event.getPaymentReceived().getAmount() <= 0) {
+            throw malformed("a payment is above zero");
         }
         if (event.getEventId().equals(NIL)) {
             throw malformed("event_id is the nil UUID");

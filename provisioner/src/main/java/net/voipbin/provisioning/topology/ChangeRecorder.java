@@ -94,6 +94,8 @@ record ChangeRecorder(
         prepared.credentials().forEach(secret -> outputs.credential(secret.subject(), secret.published(), origin));
         Map<String, Long> counts = new HashMap<>(state.getCounts());
         List<Timer> timers = new ArrayList<>(state.getTimers());
+        // Of all first: a value may go from one resource to another in the same change.
+        prepared.events().forEach(event -> unindex(cause.customerId(), event.change()));
         for (PreparedChange.Event event : prepared.events()) {
             Change change = event.change();
             store(cause.customerId(), change.after(), event.published().getResource());
@@ -147,16 +149,19 @@ record ChangeRecorder(
         stores.put(customerId, after.type(), after.id(), kept(after) ? published : null);
     }
 
-    private void index(UUID customerId, Change change) {
-        Place place = Place.of(change.after());
+    private void unindex(UUID customerId, Change change) {
         for (UniqueKey key : change.lost(Resource::uniqueKeys)) {
             stores.removeHolder(customerId, uniqueKeys.of(key));
         }
+        referred(change.lost(Resource::references))
+                .forEach(referred -> stores.removeReference(customerId, referred, Place.of(change.after())));
+    }
+
+    private void index(UUID customerId, Change change) {
+        Place place = Place.of(change.after());
         for (UniqueKey key : change.gained(Resource::uniqueKeys)) {
             stores.putHolder(customerId, uniqueKeys.of(key), place.id());
         }
-        referred(change.lost(Resource::references))
-                .forEach(referred -> stores.removeReference(customerId, referred, place));
         // Of two fields that name the same, one may be left.
         referred(change.after().live() ? change.after().references() : List.of())
                 .forEach(referred -> stores.putReference(customerId, referred, place));

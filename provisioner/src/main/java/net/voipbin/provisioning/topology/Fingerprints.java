@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +26,9 @@ record Fingerprints(KeyedHash hash) {
 
     /** What a repetition may change: the time; what names the command; and the fingerprint, which is not given here. */
     private static final Set<String> LEFT_OUT = Set.of("command_id", "customer_id", "time", "fingerprint");
+
+    /** Salted anew each time: it must not make a repetition look like another command. */
+    private static final Set<String> SALTED = Set.of("password_hash");
 
     ByteBuffer of(Command command) {
         return command.getFingerprint() == null
@@ -68,7 +72,8 @@ record Fingerprints(KeyedHash hash) {
 
     private static void write(Object value, DataOutputStream out) throws IOException {
         switch (value) {
-            case IndexedRecord nested -> writeFields(nested, Set.of(), out);
+            case IndexedRecord nested -> writeFields(nested, SALTED, out);
+            case ByteBuffer bytes -> writeText(HexFormat.of().formatHex(bytes(bytes)), out);
             case Map<?, ?> map -> {
                 TreeMap<String, Object> sorted = new TreeMap<>();
                 map.forEach((key, element) -> sorted.put(key.toString(), element));
@@ -82,6 +87,12 @@ record Fingerprints(KeyedHash hash) {
             }
             default -> writeText(value.toString(), out);
         }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

@@ -30,6 +30,8 @@ final class Schedule {
     /** How soon a timer fires again whose command changed nothing: a clock was ahead, or a defect kept it from effect. */
     static final Duration REPETITION = Duration.ofMinutes(1);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
     /** A day of many timers is worked off in steps of one transaction each. */
     static final int MOST_AT_ONCE = 1_000;
 
@@ -61,13 +63,22 @@ final class Schedule {
         for (int place = 0; place < timers.size(); place++) {
             var timer = timers.get(place);
             if (timer.getKind().equals(kind.name())) {
-                Instant again = Instant.ofEpochMilli(now.plus(REPETITION).toEpochMilli());
+                Instant again = Instant.ofEpochMilli(now.plus(pause(timer)).toEpochMilli());
                 outputs.command(command(customerId, kind, timer, now), now);
                 timers.set(place, new net.voipbin.provisioning.contract.Timer(kind.name(), timer.getDue(), again));
                 stores.putTimer(again.toEpochMilli(), customerId, kind);
             }
         }
         stores.put(customerId, TenantState.newBuilder(state).setTimers(timers).build());
+    }
+
+    /** The longer it is overdue the longer, so that what can't take effect for long does not fill the topic. */
+    private static Duration pause(net.voipbin.provisioning.contract.Timer timer) {
+        Duration overdue = Duration.between(timer.getDue(), timer.getFires());
+        if (overdue.compareTo(REPETITION) < 0) {
+            return REPETITION;
+        }
+        return overdue.compareTo(LONGEST_PAUSE) < 0 ? overdue : LONGEST_PAUSE;
     }
 
     private static Command command(

@@ -223,7 +223,7 @@ final class TenantCommands {
         Optional<CommandResult> remembered =
                 stores.result(received.customerId(), received.command().commandId());
         if (remembered.isPresent()) {
-            repeat(received, remembered.get());
+            repeat(received, state.getCascade() == null ? remembered.get() : TenantStores.erased(remembered.get()));
             return new Step.Done(state);
         }
         Effects effects;

@@ -50,6 +50,11 @@ final class TenantStores {
     private static final String SCHEDULE = "schedule";
     private static final byte[] PRESENT = {1};
 
+    /** What a page of resources may hold, so that a few large ones fit into memory and into one transaction. */
+    private static final long MOST_CHARACTERS_AT_ONCE = 8L << 20;
+
+    private static final long FEW_CHARACTERS = 200;
+
     /** Room for a whole command; and what is deleted, and with it personal data, is gone from the changelog in a day. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
@@ -118,17 +123,36 @@ final class TenantStores {
      * Resources in the order of their keys, the customer among them.
      *
      * @param after the one behind which to begin
+     * @param most at most so many; fewer where they are large, but one at least
      */
     List<Resource> resources(UUID customerId, Optional<Place> after, int most) {
         Bytes first = after.map(place -> StoreKeys.behind(customerId, place.type(), place.id()))
                 .orElseGet(() -> StoreKeys.firstResource(customerId));
         List<Resource> found = new ArrayList<>();
         try (KeyValueIterator<Bytes, Resource> entries = resources.range(first, StoreKeys.lastResource(customerId))) {
-            while (entries.hasNext() && found.size() < most) {
-                found.add(entries.next().value);
+            long weight = 0;
+            while (entries.hasNext() && found.size() < most && weight < MOST_CHARACTERS_AT_ONCE) {
+                Resource resource = entries.next().value;
+                found.add(resource);
+                weight += weight(resource);
             }
         }
         return found;
+    }
+
+    /** Roughly how many characters it holds, of the two types that may hold many. */
+    private static long weight(Resource resource) {
+        if (resource.getFlow() != null) {
+            return resource.getFlow().getActions().stream()
+                    .mapToLong(action -> action.getOption().length() + FEW_CHARACTERS)
+                    .sum();
+        }
+        if (resource.getAgent() != null) {
+            return FEW_CHARACTERS
+                    * (resource.getAgent().getAddresses().size()
+                            + (long) resource.getAgent().getTagIds().size());
+        }
+        return FEW_CHARACTERS;
     }
 
     void put(UUID customerId, Type type, UUID id, @Nullable Resource resource) {
@@ -246,9 +270,7 @@ final class TenantStores {
                     .filter(entry -> tellsOfPerson(entry.value.getResource()))
                     .forEach(entry -> results.put(
                             entry.key.key(),
-                            CommandResult.newBuilder(entry.value)
-                                    .setResource(null)
-                                    .build(),
+                            erased(entry.value),
                             entry.key.window().start()));
             seen += found.size();
             if (seen == most) {
@@ -300,6 +322,13 @@ final class TenantStores {
         ResultPlace nextSegment() {
             return new ResultPlace(received + SEGMENT, FIRST);
         }
+    }
+
+    /** The result without what may tell of a person. */
+    static CommandResult erased(CommandResult result) {
+        return tellsOfPerson(result.getResource())
+                ? CommandResult.newBuilder(result).setResource(null).build()
+                : result;
     }
 
     /** All but a customer that has ended, which is erased. */

@@ -111,7 +111,9 @@ final class RequestTranslation {
                             hex(payload.getTokenHash()))),
             payload(Command::getVerifyEmail, payload -> new VerifyEmail(hex(payload.getTokenHash()))),
             payload(Command::getExpireSignup, payload -> new ExpireSignup()),
-            payload(Command::getSuspendCustomer, payload -> new SuspendCustomer(payload.getReason())),
+            payload(
+                    Command::getSuspendCustomer,
+                    payload -> new SuspendCustomer(payload.getReason(), payload.getKeepReason())),
             payload(
                     Command::getReactivateCustomer,
                     payload -> new ReactivateCustomer(Optional.ofNullable(payload.getSuspendedFor()))),

@@ -47,6 +47,16 @@ class DeciderTest {
     }
 
     @Test
+    void shouldNotBelieveATimeLongBeforeTheBrokersClock() {
+        // Given
+        Instant received = NOON.plus(Duration.ofDays(40));
+        // When
+        provisioner.handle(command(PLATFORM, acme()), received);
+        // Then
+        assertThat(revision().tmCreate()).isEqualTo(received.minus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void shouldNeverGoBackBehindTheCustomersLatestChange() {
         // Given
         provisioner.handle(command(PLATFORM, acme()));

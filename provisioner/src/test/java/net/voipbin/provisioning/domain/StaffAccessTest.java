@@ -98,7 +98,7 @@ class StaffAccessTest {
         // Given
         Actor root = as(office.hire("root@acme.example", 1));
         Request request = asked.in(office);
-        office.apply(PLATFORM, new SuspendCustomer("overdrawn"));
+        office.apply(PLATFORM, new SuspendCustomer("overdrawn", false));
         // Then
         assertThat(office.handle(root, request)).isInstanceOf(Decision.Applied.class);
     }
@@ -191,7 +191,7 @@ class StaffAccessTest {
     void shouldRefuseWritesToASuspendedCustomerButThePlatforms(Asked asked) {
         // Given
         Request request = asked.in(office);
-        office.apply(PLATFORM, new SuspendCustomer("overdrawn"));
+        office.apply(PLATFORM, new SuspendCustomer("overdrawn", false));
         // Then
         assertThatDecision(office.handle(as(office.admin()), request)).rejected(Reason.ACCOUNT_SUSPENDED);
         assertThat(office.handle(SUPER_ADMIN, request)).isInstanceOf(Decision.Applied.class);
@@ -213,7 +213,7 @@ class StaffAccessTest {
     void shouldRefuseAnAgentsWritesToItselfToo(Asked asked) {
         // Given
         Request request = asked.of(office.clerk().id());
-        office.apply(PLATFORM, new SuspendCustomer("overdrawn"));
+        office.apply(PLATFORM, new SuspendCustomer("overdrawn", false));
         // Then
         assertThatDecision(office.handle(as(office.clerk()), request)).rejected(Reason.ACCOUNT_SUSPENDED);
     }

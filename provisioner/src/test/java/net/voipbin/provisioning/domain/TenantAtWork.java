@@ -117,7 +117,7 @@ final class TenantAtWork {
     }
 
     void isSuspended() {
-        by(PLATFORM, new SuspendCustomer("unpaid"));
+        by(PLATFORM, new SuspendCustomer("unpaid", false));
     }
 
     void isFrozen() {

@@ -66,7 +66,7 @@ class BillingFactsTest {
     void shouldNotLiftASuspensionForAnotherReasonByAPayment() {
         // Given
         provisioner.decide(command(customer)
-                .setSuspendCustomer(new SuspendCustomer("abuse"))
+                .setSuspendCustomer(new SuspendCustomer("abuse", false))
                 .build());
         provisioner.events();
 
@@ -120,6 +120,8 @@ class BillingFactsTest {
         return Stream.of(
                 event -> event.setAccountOverdrawn(null),
                 event -> event.setPaymentReceived(new PaymentReceived(1L)),
+                event -> event.setAccountOverdrawn(null).setPaymentReceived(new PaymentReceived(0L)),
+                event -> event.setAccountOverdrawn(null).setPaymentReceived(new PaymentReceived(-1L)),
                 event -> event.setEventId(new UUID(0, 0)),
                 event -> event.setService(" "),
                 event -> event.setService("x".repeat(256)),

@@ -122,7 +122,7 @@ final class BillingEventsEndToEndTest {
     void aPaymentDoesNotLiftASuspensionForAnotherReason() throws ExecutionException, InterruptedException {
         // Given
         apply(UpstreamCommands.command(customerId)
-                .setSuspendCustomer(new SuspendCustomer("fraud"))
+                .setSuspendCustomer(new SuspendCustomer("fraud", false))
                 .build());
 
         // When

@@ -112,7 +112,7 @@ final class ErasureEndToEndTest {
             change(person);
         }
         apply(UpstreamCommands.command(signedUp.id)
-                .setSuspendCustomer(new SuspendCustomer(signedUp.fields.word("suspension_reason")))
+                .setSuspendCustomer(new SuspendCustomer(signedUp.fields.word("suspension_reason"), false))
                 .build());
         for (Person person : List.of(signedUp, created)) {
             assertAllIsFound(person);
