@@ -11,16 +11,21 @@ public record AddBalance(long amount) implements Request {
 
     @Override
     public Decision.Final decide(Situation situation) {
-        return OwnAccount.changeByPlatform(situation, account -> Credit.flaw(FIELD, amount)
-                .map(Rejection::decision)
-                .orElseGet(() -> amount == 0 ? Decision.Applied.fulfilled(account) : added(situation, account)));
+        return OwnAccount.changeByPlatform(
+                situation,
+                account -> Credit.flaw(FIELD, amount)
+                        .map(Rejection::decision)
+                        .orElseGet(
+                                () -> amount == 0 ? Decision.Applied.fulfilled(account) : added(situation, account)));
     }
 
     private Decision.Final added(Situation situation, BillingAccount account) {
         return Credit.added(account, amount, situation.time())
                 .<Decision.Final>map(Decision.Applied::of)
                 .orElseGet(() -> Rejection.ofField(
-                                Reason.INVALID_ARGUMENT, FIELD, FIELD + " brings the credit beyond what can be counted.")
+                                Reason.INVALID_ARGUMENT,
+                                FIELD,
+                                FIELD + " brings the credit beyond what can be counted.")
                         .decision());
     }
 }

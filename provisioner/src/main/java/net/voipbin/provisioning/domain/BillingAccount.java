@@ -179,7 +179,8 @@ public record BillingAccount(
     /** Counted from the birth, so that an account of the 31st keeps its day through shorter months. */
     private Instant firstPeriodAfter(Instant time) {
         OffsetDateTime birth = revision.tmCreate().atOffset(ZoneOffset.UTC);
-        // A month that is cut short, as from 31 January to 28 February, is not counted: the next may have begun already.
+        // A month that is cut short, as from 31 January to 28 February, is not counted: the next may have begun
+        // already.
         long months = ChronoUnit.MONTHS.between(birth, time.atOffset(ZoneOffset.UTC)) + 1;
         Instant next = birth.plusMonths(months).toInstant();
         return next.isAfter(time) ? next : birth.plusMonths(months + 1).toInstant();

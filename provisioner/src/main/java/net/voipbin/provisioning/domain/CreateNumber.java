@@ -33,14 +33,15 @@ public record CreateNumber(
         Number taken = taken(situation);
         return switch (taken.numberType()) {
             case VIRTUAL -> Decision.Applied.of(Change.created(taken));
-            case NORMAL -> switch (customer.standing().identityVerificationStatus()) {
-                case VERIFIED -> paid(situation, taken);
-                case NONE, PENDING, REJECTED ->
-                    Rejection.of(
-                                    Reason.IDENTITY_VERIFICATION_REQUIRED,
-                                    "Normal numbers are for customers with a verified identity.")
-                            .decision();
-            };
+            case NORMAL ->
+                switch (customer.standing().identityVerificationStatus()) {
+                    case VERIFIED -> paid(situation, taken);
+                    case NONE, PENDING, REJECTED ->
+                        Rejection.of(
+                                        Reason.IDENTITY_VERIFICATION_REQUIRED,
+                                        "Normal numbers are for customers with a verified identity.")
+                                .decision();
+                };
         };
     }
 

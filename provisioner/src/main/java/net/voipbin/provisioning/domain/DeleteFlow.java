@@ -10,7 +10,11 @@ public record DeleteFlow(UUID flowId) implements Request {
     @Override
     public Decision.Final decide(Situation situation) {
         return Access.to(
-                situation, Permission.STAFF, Flow.class, flowId, flow -> Decision.Applied.of(deletion(situation, flow)));
+                situation,
+                Permission.STAFF,
+                Flow.class,
+                flowId,
+                flow -> Decision.Applied.of(deletion(situation, flow)));
     }
 
     private static List<Change> deletion(Situation situation, Flow flow) {

@@ -83,13 +83,14 @@ final class FlowActions {
         for (NamedFlowAction action : named) {
             UUID id = NamedReference.parse(action.id()).orElseGet(() -> situation.newId("action/" + ids.size()));
             ids.add(id);
-            replaced.put(action.id(), id);
+            if (isName(action.id())) {
+                replaced.put(action.id(), id);
+            }
         }
         List<Flow.Action> actions = new ArrayList<>();
         for (NamedFlowAction action : named) {
-            Optional<UUID> next = isName(action.nextId())
-                    ? Optional.of(replaced.get(action.nextId()))
-                    : NamedReference.parse(action.nextId());
+            Optional<UUID> next =
+                    Optional.ofNullable(replaced.get(action.nextId())).or(() -> NamedReference.parse(action.nextId()));
             actions.add(new Flow.Action(ids.get(actions.size()), next, action.type(), action.option()));
         }
         return actions;
@@ -107,7 +108,9 @@ final class FlowActions {
         return Field.text(FIELD, option, Integer.MAX_VALUE)
                 .or(() -> JsonSyntax.wellFormed(option)
                         ? Optional.empty()
-                        : Field.invalid(FIELD, "holds an option that is not JSON of at most " + JsonSyntax.MAX_DEPTH + " levels."));
+                        : Field.invalid(
+                                FIELD,
+                                "holds an option that is not JSON of at most " + JsonSyntax.MAX_DEPTH + " levels."));
     }
 
     private static Optional<Rejection> idsFlaw(List<NamedFlowAction> named) {

@@ -9,8 +9,7 @@ final class OwnAccount {
 
     /** Decides about it, for actors with one of the permission bits. */
     static Decision.Final change(Situation situation, int wanted, Function<BillingAccount, Decision.Final> rule) {
-        return Access.to(
-                situation, wanted, BillingAccount.class, BillingAccount.idOf(situation.customerId()), rule);
+        return Access.to(situation, wanted, BillingAccount.class, BillingAccount.idOf(situation.customerId()), rule);
     }
 
     /** Decides about it, for the platform alone: a tenant learns nothing else. */

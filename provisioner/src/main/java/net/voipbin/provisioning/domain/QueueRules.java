@@ -32,7 +32,9 @@ final class QueueRules {
         return Queue.RoutingMethod.named(named).isPresent()
                 ? Optional.empty()
                 : Optional.of(Rejection.ofField(
-                        Reason.INVALID_ROUTING_METHOD, ROUTING_METHOD, ROUTING_METHOD + " is neither random nor ringall."));
+                        Reason.INVALID_ROUTING_METHOD,
+                        ROUTING_METHOD,
+                        ROUTING_METHOD + " is neither random nor ringall."));
     }
 
     private static Optional<Rejection> timeoutFlaw(String field, long milliseconds) {

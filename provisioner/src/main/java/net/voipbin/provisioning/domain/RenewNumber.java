@@ -8,11 +8,10 @@ public record RenewNumber(UUID numberId) implements Request {
 
     @Override
     public Decision.Final decide(Situation situation) {
-        return Access.to(
-                situation, Permission.STAFF, Number.class, numberId, number -> switch (number.numberType()) {
-                    case VIRTUAL -> Decision.Applied.of(renewed(situation, number));
-                    case NORMAL -> paidOrReleased(situation, number);
-                });
+        return Access.to(situation, Permission.STAFF, Number.class, numberId, number -> switch (number.numberType()) {
+            case VIRTUAL -> Decision.Applied.of(renewed(situation, number));
+            case NORMAL -> paidOrReleased(situation, number);
+        });
     }
 
     private static Decision.Final paidOrReleased(Situation situation, Number number) {
@@ -21,8 +20,7 @@ public record RenewNumber(UUID numberId) implements Request {
                 .billingAccount(number.customerId())
                 .flatMap(account -> Credit.taken(account, Number.PRICE, situation.time()))
                 .map(payment -> Decision.Applied.of(List.of(renewed(situation, number), payment)))
-                .orElseGet(
-                        () -> Decision.Applied.of(Change.deleted(number, number.deleted(situation.time()))));
+                .orElseGet(() -> Decision.Applied.of(Change.deleted(number, number.deleted(situation.time()))));
     }
 
     private static Change renewed(Situation situation, Number number) {

@@ -9,9 +9,12 @@ public record SubtractBalance(long amount) implements Request {
 
     @Override
     public Decision.Final decide(Situation situation) {
-        return OwnAccount.changeByPlatform(situation, account -> Credit.flaw("balance", amount)
-                .map(Rejection::decision)
-                .orElseGet(() -> amount == 0 ? Decision.Applied.fulfilled(account) : subtracted(situation, account)));
+        return OwnAccount.changeByPlatform(
+                situation,
+                account -> Credit.flaw("balance", amount)
+                        .map(Rejection::decision)
+                        .orElseGet(() ->
+                                amount == 0 ? Decision.Applied.fulfilled(account) : subtracted(situation, account)));
     }
 
     private Decision.Final subtracted(Situation situation, BillingAccount account) {

@@ -10,8 +10,7 @@ public record UpdateNumberFlowIds(UUID numberId, Optional<String> callFlowId, Op
 
     @Override
     public Decision.Final decide(Situation situation) {
-        return new UpdateNumber(
-                        numberId, Optional.empty(), Optional.empty(), callFlowId, messageFlowId, Map.of())
+        return new UpdateNumber(numberId, Optional.empty(), Optional.empty(), callFlowId, messageFlowId, Map.of())
                 .decide(situation);
     }
 }

@@ -8,9 +8,11 @@ public record UpdatePlanType(String planType) implements Request {
 
     @Override
     public Decision.Final decide(Situation situation) {
-        return OwnAccount.changeByPlatform(situation, account -> PlanType.named(planType)
-                .map(plan -> changed(situation, account, plan))
-                .orElseGet(() -> unknown().decision()));
+        return OwnAccount.changeByPlatform(
+                situation,
+                account -> PlanType.named(planType)
+                        .map(plan -> changed(situation, account, plan))
+                        .orElseGet(() -> unknown().decision()));
     }
 
     private static Decision.Final changed(Situation situation, BillingAccount account, PlanType plan) {
@@ -32,8 +34,6 @@ public record UpdatePlanType(String planType) implements Request {
 
     private static Rejection unknown() {
         return Rejection.ofField(
-                Reason.INVALID_ARGUMENT,
-                "plan_type",
-                "plan_type is none of free, basic, professional, unlimited.");
+                Reason.INVALID_ARGUMENT, "plan_type", "plan_type is none of free, basic, professional, unlimited.");
     }
 }

@@ -6,25 +6,61 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.domain.AddBalance;
+import net.voipbin.provisioning.domain.CreateAccessKey;
+import net.voipbin.provisioning.domain.CreateAgent;
 import net.voipbin.provisioning.domain.CreateCustomer;
+import net.voipbin.provisioning.domain.CreateFlow;
+import net.voipbin.provisioning.domain.CreateNumber;
+import net.voipbin.provisioning.domain.CreateQueue;
+import net.voipbin.provisioning.domain.CreateTag;
 import net.voipbin.provisioning.domain.Customer;
+import net.voipbin.provisioning.domain.DeleteAccessKey;
+import net.voipbin.provisioning.domain.DeleteAgent;
 import net.voipbin.provisioning.domain.DeleteCustomer;
+import net.voipbin.provisioning.domain.DeleteFlow;
+import net.voipbin.provisioning.domain.DeleteNumber;
+import net.voipbin.provisioning.domain.DeleteQueue;
+import net.voipbin.provisioning.domain.DeleteTag;
 import net.voipbin.provisioning.domain.ExpireSignup;
 import net.voipbin.provisioning.domain.FreezeAndDeleteCustomer;
 import net.voipbin.provisioning.domain.FreezeCustomer;
 import net.voipbin.provisioning.domain.Metadata;
+import net.voipbin.provisioning.domain.NamedAddress;
+import net.voipbin.provisioning.domain.NamedFlowAction;
 import net.voipbin.provisioning.domain.NamedProfile;
 import net.voipbin.provisioning.domain.PurgeCustomer;
 import net.voipbin.provisioning.domain.ReactivateCustomer;
 import net.voipbin.provisioning.domain.RecoverCustomer;
 import net.voipbin.provisioning.domain.RegisterPlatform;
+import net.voipbin.provisioning.domain.RenewNumber;
 import net.voipbin.provisioning.domain.Request;
 import net.voipbin.provisioning.domain.SignUpCustomer;
+import net.voipbin.provisioning.domain.SubtractBalance;
 import net.voipbin.provisioning.domain.SuspendCustomer;
+import net.voipbin.provisioning.domain.TopUpTokens;
+import net.voipbin.provisioning.domain.UpdateAccessKey;
+import net.voipbin.provisioning.domain.UpdateAgent;
+import net.voipbin.provisioning.domain.UpdateAgentAddresses;
+import net.voipbin.provisioning.domain.UpdateAgentPassword;
+import net.voipbin.provisioning.domain.UpdateAgentPermission;
+import net.voipbin.provisioning.domain.UpdateAgentStatus;
+import net.voipbin.provisioning.domain.UpdateAgentTagIds;
+import net.voipbin.provisioning.domain.UpdateBillingAccount;
 import net.voipbin.provisioning.domain.UpdateCustomer;
 import net.voipbin.provisioning.domain.UpdateCustomerBillingAccountId;
 import net.voipbin.provisioning.domain.UpdateCustomerMetadata;
+import net.voipbin.provisioning.domain.UpdateFlow;
 import net.voipbin.provisioning.domain.UpdateIdentityVerificationStatus;
+import net.voipbin.provisioning.domain.UpdateNumber;
+import net.voipbin.provisioning.domain.UpdateNumberFlowIds;
+import net.voipbin.provisioning.domain.UpdateNumberMetadata;
+import net.voipbin.provisioning.domain.UpdatePaymentInfo;
+import net.voipbin.provisioning.domain.UpdatePlanType;
+import net.voipbin.provisioning.domain.UpdateQueue;
+import net.voipbin.provisioning.domain.UpdateQueueRoutingMethod;
+import net.voipbin.provisioning.domain.UpdateQueueTagIds;
+import net.voipbin.provisioning.domain.UpdateTag;
 import net.voipbin.provisioning.domain.VerifyEmail;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +127,159 @@ final class RequestTranslation {
                     payload -> new UpdateCustomerBillingAccountId(payload.getBillingAccountId())),
             payload(
                     Command::getUpdateIdentityVerificationStatus,
-                    payload -> new UpdateIdentityVerificationStatus(payload.getIdentityVerificationStatus())));
+                    payload -> new UpdateIdentityVerificationStatus(payload.getIdentityVerificationStatus())),
+            payload(
+                    Command::getCreateAgent,
+                    payload -> new CreateAgent(
+                            payload.getUsername(),
+                            payload.getPasswordHash(),
+                            payload.getName(),
+                            payload.getDetail(),
+                            payload.getRingMethod(),
+                            Optional.ofNullable(payload.getPermission()),
+                            payload.getTagIds(),
+                            addresses(payload.getAddresses()))),
+            payload(
+                    Command::getUpdateAgent,
+                    payload -> new UpdateAgent(
+                            payload.getAgentId(),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            Optional.ofNullable(payload.getRingMethod()),
+                            payload.getLocked())),
+            payload(
+                    Command::getUpdateAgentAddresses,
+                    payload -> new UpdateAgentAddresses(payload.getAgentId(), addresses(payload.getAddresses()))),
+            payload(
+                    Command::getUpdateAgentTagIds,
+                    payload -> new UpdateAgentTagIds(payload.getAgentId(), payload.getTagIds())),
+            payload(
+                    Command::getUpdateAgentStatus,
+                    payload -> new UpdateAgentStatus(payload.getAgentId(), payload.getStatus())),
+            payload(
+                    Command::getUpdateAgentPermission,
+                    payload -> new UpdateAgentPermission(payload.getAgentId(), payload.getPermission())),
+            payload(
+                    Command::getUpdateAgentPassword,
+                    payload -> new UpdateAgentPassword(payload.getAgentId(), payload.getPasswordHash())),
+            payload(Command::getDeleteAgent, payload -> new DeleteAgent(payload.getAgentId())),
+            payload(
+                    Command::getCreateNumber,
+                    payload -> new CreateNumber(
+                            payload.getNumber(),
+                            payload.getType(),
+                            payload.getCallFlowId(),
+                            payload.getMessageFlowId(),
+                            payload.getName(),
+                            payload.getDetail())),
+            payload(
+                    Command::getUpdateNumber,
+                    payload -> new UpdateNumber(
+                            payload.getNumberId(),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            Optional.ofNullable(payload.getCallFlowId()),
+                            Optional.ofNullable(payload.getMessageFlowId()),
+                            payload.getLocked())),
+            payload(
+                    Command::getUpdateNumberFlowIds,
+                    payload -> new UpdateNumberFlowIds(
+                            payload.getNumberId(),
+                            Optional.ofNullable(payload.getCallFlowId()),
+                            Optional.ofNullable(payload.getMessageFlowId()))),
+            payload(
+                    Command::getUpdateNumberMetadata,
+                    payload -> new UpdateNumberMetadata(payload.getNumberId(), new Metadata(payload.getRtpDebug()))),
+            payload(Command::getRenewNumber, payload -> new RenewNumber(payload.getNumberId())),
+            payload(Command::getDeleteNumber, payload -> new DeleteNumber(payload.getNumberId())),
+            payload(
+                    Command::getCreateFlow,
+                    payload -> new CreateFlow(
+                            payload.getType(),
+                            payload.getName(),
+                            payload.getDetail(),
+                            actions(payload.getActions()),
+                            payload.getOnCompleteFlowId())),
+            payload(
+                    Command::getUpdateFlow,
+                    payload -> new UpdateFlow(
+                            payload.getFlowId(),
+                            Optional.ofNullable(payload.getType()),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            Optional.ofNullable(payload.getActions()).map(RequestTranslation::actions),
+                            Optional.ofNullable(payload.getOnCompleteFlowId()),
+                            payload.getLocked())),
+            payload(Command::getDeleteFlow, payload -> new DeleteFlow(payload.getFlowId())),
+            payload(
+                    Command::getCreateQueue,
+                    payload -> new CreateQueue(
+                            payload.getName(),
+                            payload.getDetail(),
+                            payload.getRoutingMethod(),
+                            payload.getTagIds(),
+                            payload.getWaitFlowId(),
+                            payload.getWaitTimeout(),
+                            payload.getServiceTimeout())),
+            payload(
+                    Command::getUpdateQueue,
+                    payload -> new UpdateQueue(
+                            payload.getQueueId(),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            Optional.ofNullable(payload.getRoutingMethod()),
+                            Optional.ofNullable(payload.getTagIds()),
+                            Optional.ofNullable(payload.getWaitFlowId()),
+                            Optional.ofNullable(payload.getWaitTimeout()),
+                            Optional.ofNullable(payload.getServiceTimeout()),
+                            payload.getLocked())),
+            payload(
+                    Command::getUpdateQueueTagIds,
+                    payload -> new UpdateQueueTagIds(payload.getQueueId(), payload.getTagIds())),
+            payload(
+                    Command::getUpdateQueueRoutingMethod,
+                    payload -> new UpdateQueueRoutingMethod(payload.getQueueId(), payload.getRoutingMethod())),
+            payload(Command::getDeleteQueue, payload -> new DeleteQueue(payload.getQueueId())),
+            payload(Command::getCreateTag, payload -> new CreateTag(payload.getName(), payload.getDetail())),
+            payload(
+                    Command::getUpdateTag,
+                    payload -> new UpdateTag(
+                            payload.getTagId(),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            payload.getLocked())),
+            payload(Command::getDeleteTag, payload -> new DeleteTag(payload.getTagId())),
+            payload(
+                    Command::getUpdateBillingAccount,
+                    payload -> new UpdateBillingAccount(
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            payload.getLocked())),
+            payload(
+                    Command::getUpdatePaymentInfo,
+                    payload -> new UpdatePaymentInfo(
+                            Optional.ofNullable(payload.getPaymentType()),
+                            Optional.ofNullable(payload.getPaymentMethod()))),
+            payload(Command::getUpdatePlanType, payload -> new UpdatePlanType(payload.getPlanType())),
+            payload(Command::getAddBalance, payload -> new AddBalance(payload.getAmount())),
+            payload(Command::getSubtractBalance, payload -> new SubtractBalance(payload.getAmount())),
+            payload(Command::getTopUpTokens, payload -> new TopUpTokens()),
+            payload(
+                    Command::getCreateAccesskey,
+                    payload -> new CreateAccessKey(
+                            payload.getName(),
+                            payload.getDetail(),
+                            payload.getExpire(),
+                            payload.getTokenPrefix(),
+                            hex(payload.getTokenHash()))),
+            payload(
+                    Command::getUpdateAccesskey,
+                    payload -> new UpdateAccessKey(
+                            payload.getAccesskeyId(),
+                            Optional.ofNullable(payload.getName()),
+                            Optional.ofNullable(payload.getDetail()),
+                            payload.getLocked())),
+            payload(Command::getDeleteAccesskey, payload -> new DeleteAccessKey(payload.getAccesskeyId())));
 
     private RequestTranslation() {}
 
@@ -114,6 +302,24 @@ final class RequestTranslation {
 
     private static <P> Payload<P> payload(Function<Command, @Nullable P> field, Function<P, Request> translation) {
         return new Payload<>(field, translation);
+    }
+
+    private static List<NamedAddress> addresses(List<net.voipbin.provisioning.contract.NamedAddress> addresses) {
+        return addresses.stream()
+                .map(address -> new NamedAddress(
+                        address.getType(),
+                        address.getTarget(),
+                        address.getTargetName(),
+                        address.getName(),
+                        address.getDetail()))
+                .toList();
+    }
+
+    private static List<NamedFlowAction> actions(List<net.voipbin.provisioning.contract.NamedFlowAction> actions) {
+        return actions.stream()
+                .map(action ->
+                        new NamedFlowAction(action.getId(), action.getNextId(), action.getType(), action.getOption()))
+                .toList();
     }
 
     private static String hex(ByteBuffer bytes) {

@@ -93,8 +93,8 @@ class BalanceTest {
         BigInteger sum = BigInteger.ZERO;
         for (long movement : movements) {
             // When
-            Decision decision = fresh.by(
-                    PLATFORM, movement < 0 ? new SubtractBalance(-movement) : new AddBalance(movement));
+            Decision decision =
+                    fresh.by(PLATFORM, movement < 0 ? new SubtractBalance(-movement) : new AddBalance(movement));
             // Then
             BigInteger next = sum.add(BigInteger.valueOf(movement));
             boolean possible = next.signum() >= 0 && next.bitLength() < Long.SIZE;

@@ -29,8 +29,8 @@ class CreateFlowTest {
         // Given
         NamedFlowAction talk = new NamedFlowAction(STEP.toString(), "", "talk", "{\"text\": \"hi\"}");
         // When
-        Decision decision = tenant.by(
-                ADMIN, new CreateFlow("flow", "night", "after hours", List.of(talk), FLOW.toString()));
+        Decision decision =
+                tenant.by(ADMIN, new CreateFlow("flow", "night", "after hours", List.of(talk), FLOW.toString()));
         // Then
         assertThatDecision(decision).applied("flow_created");
         Flow flow = subject(Flow.class, decision);
@@ -80,8 +80,7 @@ class CreateFlowTest {
     void shouldRefuseWhatTheActionsMayNotHold() {
         // Then
         assertThatDecision(tenant.by(
-                        ADMIN,
-                        new CreateFlow("flow", "", "", List.of(new NamedFlowAction("", "", "dance", "")), "")))
+                        ADMIN, new CreateFlow("flow", "", "", List.of(new NamedFlowAction("", "", "dance", "")), "")))
                 .rejectedForField(Reason.INVALID_ACTION_TYPE, "actions");
     }
 
@@ -89,8 +88,8 @@ class CreateFlowTest {
     void shouldKeepToTheLimitThatAllPlansHave() {
         // Given
         Tenant full = new FullTenant(tenant.customer(), tenant.account());
-        Command command = new Command(
-                STEP, tenant.customer().id(), Samples.PLATFORM, OptionalLong.empty(), LATER, named("", ""));
+        Command command =
+                new Command(STEP, tenant.customer().id(), Samples.PLATFORM, OptionalLong.empty(), LATER, named("", ""));
         // When
         Decision decision = new Decider(Samples.PLATFORM_ID, Periods.USUAL, (id, email) -> "")
                 .decide(full, command, LATER, ClaimAnswers.NONE);

@@ -87,8 +87,7 @@ class CreateNumberTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VERIFIED")
-    void shouldRefuseANormalNumberWhoeverAsksWhileTheIdentityIsNotVerified(
-            Customer.IdentityVerificationStatus status) {
+    void shouldRefuseANormalNumberWhoeverAsksWhileTheIdentityIsNotVerified(Customer.IdentityVerificationStatus status) {
         // Given
         TenantAtWork tenant = verifiedWith(5_000_000);
         tenant.by(PLATFORM, new UpdateIdentityVerificationStatus(status.name().toLowerCase(Locale.ROOT)));

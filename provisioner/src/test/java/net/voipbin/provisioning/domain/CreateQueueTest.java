@@ -64,8 +64,7 @@ class CreateQueueTest {
     @Test
     void shouldTellMalformedTagsFromThoseThatDoNotLive() {
         // Then
-        assertThatDecision(tenant.by(ADMIN, tagged(TAG, "sales")))
-                .rejectedForField(Reason.INVALID_TAG_IDS, "tag_ids");
+        assertThatDecision(tenant.by(ADMIN, tagged(TAG, "sales"))).rejectedForField(Reason.INVALID_TAG_IDS, "tag_ids");
         assertThatDecision(tenant.by(ADMIN, tagged(TAG, FOREIGN_TAG)))
                 .rejectedForField(Reason.REFERENCE_INVALID, "tag_ids");
     }

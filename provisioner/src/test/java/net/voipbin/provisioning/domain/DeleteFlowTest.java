@@ -33,11 +33,11 @@ class DeleteFlowTest {
         String id = FLOW.toString();
         Number number = subject(
                 Number.class, tenant.by(ADMIN, new CreateNumber("+899100000001", "virtual", id, id, "main", "")));
-        Queue queue = subject(
-                Queue.class, tenant.by(ADMIN, new CreateQueue("sales", "", "random", List.of(), id, 1, 2)));
+        Queue queue =
+                subject(Queue.class, tenant.by(ADMIN, new CreateQueue("sales", "", "random", List.of(), id, 1, 2)));
         Flow other = subject(Flow.class, tenant.by(ADMIN, new CreateFlow("flow", "night", "", List.of(), id)));
-        Number apart = subject(
-                Number.class, tenant.by(ADMIN, new CreateNumber("+899100000002", "virtual", "", "", "", "")));
+        Number apart =
+                subject(Number.class, tenant.by(ADMIN, new CreateNumber("+899100000002", "virtual", "", "", "", "")));
         // When
         Decision decision = tenant.by(ADMIN, new DeleteFlow(FLOW));
         // Then
@@ -71,8 +71,7 @@ class DeleteFlowTest {
         // Given
         tenant.by(ADMIN, new DeleteFlow(FLOW));
         // Then
-        assertThatDecision(tenant.by(
-                        ADMIN, new CreateNumber("+899100000001", "virtual", FLOW.toString(), "", "", "")))
+        assertThatDecision(tenant.by(ADMIN, new CreateNumber("+899100000001", "virtual", FLOW.toString(), "", "", "")))
                 .rejectedForField(Reason.REFERENCE_INVALID, "call_flow_id");
         assertThatDecision(tenant.by(ADMIN, new DeleteFlow(FLOW))).rejected(Reason.RESOURCE_NOT_FOUND);
     }

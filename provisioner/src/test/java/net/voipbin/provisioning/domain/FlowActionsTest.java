@@ -28,8 +28,8 @@ class FlowActionsTest {
     private static final UUID STEP = UUID.fromString("0593b0a0-5555-7abc-8000-00000000000e");
     private static final String NIL = "00000000-0000-0000-0000-000000000000";
 
-    private static final List<String> CATALOGUE = List.of(
-            ("amd answer ai_summary ai_talk ai_task beep block branch call case_create condition_call_digits"
+    private static final List<String> CATALOGUE =
+            List.of(("amd answer ai_summary ai_talk ai_task beep block branch call case_create condition_call_digits"
                             + " condition_call_status condition_datetime condition_variable confbridge_join"
                             + " conference_join connect conversation_send digits_receive digits_send echo email_send"
                             + " external_media_start external_media_stop fetch fetch_flow goto hangup message_send"
@@ -108,7 +108,10 @@ class FlowActionsTest {
         // Given
         List<NamedFlowAction> actions = List.of(action("", ""), action("x", ""), action(NIL, ""));
         // Then
-        assertThat(made(actions)).isEqualTo(made(actions)).extracting(Flow.Action::id).doesNotHaveDuplicates();
+        assertThat(made(actions))
+                .isEqualTo(made(actions))
+                .extracting(Flow.Action::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test

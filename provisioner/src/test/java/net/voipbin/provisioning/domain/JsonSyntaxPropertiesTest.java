@@ -97,7 +97,20 @@ class JsonSyntaxPropertiesTest {
 
     private Arbitrary<String> strings() {
         Arbitrary<String> piece = Arbitraries.of(
-                "a", " ", "é", "😀", "{", "]", ",", "\\\"", "\\\\", "\\/", "\\n", "\\u0009", "\\uABcd", "\\ud83d\\uDE00");
+                "a",
+                " ",
+                "é",
+                "😀",
+                "{",
+                "]",
+                ",",
+                "\\\"",
+                "\\\\",
+                "\\/",
+                "\\n",
+                "\\u0009",
+                "\\uABcd",
+                "\\ud83d\\uDE00");
         return piece.list().ofMaxSize(5).map(pieces -> pieces.stream().collect(Collectors.joining("", "\"", "\"")));
     }
 

@@ -65,8 +65,8 @@ class RenewNumberTest {
     void shouldRenewAVirtualNumberForNothing() {
         // Given
         TenantAtWork tenant = new TenantAtWork();
-        Number number = subject(
-                Number.class, tenant.by(ADMIN, new CreateNumber("+899100000001", "virtual", "", "", "", "")));
+        Number number =
+                subject(Number.class, tenant.by(ADMIN, new CreateNumber("+899100000001", "virtual", "", "", "", "")));
         // When
         Decision decision = tenant.at(MONTH_LATER, ADMIN, new RenewNumber(number.id()));
         // Then

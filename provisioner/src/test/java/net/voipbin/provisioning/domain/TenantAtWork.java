@@ -124,8 +124,7 @@ final class TenantAtWork {
         by(PLATFORM, new FreezeCustomer());
     }
 
-    private Decision handle(
-            UUID customerId, Actor actor, OptionalLong expectedVersion, Instant time, Request request) {
+    private Decision handle(UUID customerId, Actor actor, OptionalLong expectedVersion, Instant time, Request request) {
         commands++;
         return provisioner.handle(
                 new Command(new UUID(0x4000, commands), customerId, actor, expectedVersion, time, request));

@@ -135,7 +135,8 @@ class TopUpTokensTest {
     })
     void shouldBeginTheNextPeriodOnTheDayOfTheBirth(Instant birth, Instant time, Instant next) {
         // Then
-        assertThat(BillingAccount.of(CUSTOMER_ID, birth).toppedUp(time).tmNextTopup()).contains(next);
+        assertThat(BillingAccount.of(CUSTOMER_ID, birth).toppedUp(time).tmNextTopup())
+                .contains(next);
     }
 
     @Test
@@ -158,8 +159,10 @@ class TopUpTokensTest {
         Instant birth = NOON.plusSeconds(birthSeconds);
         Instant time = birth.plusSeconds(age);
         // When
-        Instant next =
-                BillingAccount.of(CUSTOMER_ID, birth).toppedUp(time).tmNextTopup().orElseThrow();
+        Instant next = BillingAccount.of(CUSTOMER_ID, birth)
+                .toppedUp(time)
+                .tmNextTopup()
+                .orElseThrow();
         // Then
         assertThat(next).isAfter(time).isBeforeOrEqualTo(time.plus(Duration.ofDays(31)));
         int day = birth.atOffset(ZoneOffset.UTC).getDayOfMonth();

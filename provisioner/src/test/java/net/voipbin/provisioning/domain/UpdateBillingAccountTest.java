@@ -29,8 +29,7 @@ class UpdateBillingAccountTest {
         assertThatDecision(named).applied("billing_account_updated");
         assertThat(subject(BillingAccount.class, named)).isEqualTo(account.with("main", "", LATER));
         assertThatDecision(described).applied("billing_account_updated");
-        assertThat(tenant.account())
-                .isEqualTo(account.with("main", "", LATER).with("main", "pays for all", LATER));
+        assertThat(tenant.account()).isEqualTo(account.with("main", "", LATER).with("main", "pays for all", LATER));
     }
 
     @Test
@@ -48,8 +47,7 @@ class UpdateBillingAccountTest {
                 .rejectedForField(Reason.INVALID_ARGUMENT, "name");
         assertThatDecision(tenant.by(ADMIN, update(NO, Optional.of("d".repeat(65_536)))))
                 .rejectedForField(Reason.INVALID_ARGUMENT, "detail");
-        assertThatDecision(tenant.by(
-                        ADMIN, update(Optional.of("n".repeat(255)), Optional.of("d".repeat(65_535)))))
+        assertThatDecision(tenant.by(ADMIN, update(Optional.of("n".repeat(255)), Optional.of("d".repeat(65_535)))))
                 .applied("billing_account_updated");
     }
 
@@ -91,8 +89,8 @@ class UpdateBillingAccountTest {
         // Then
         assertThatDecision(decision).applied("billing_account_updated");
         assertThat(subject(BillingAccount.class, decision))
-                .isEqualTo(account.with(
-                        Optional.empty(), Optional.of(BillingAccount.PaymentMethod.CREDIT_CARD), LATER));
+                .isEqualTo(
+                        account.with(Optional.empty(), Optional.of(BillingAccount.PaymentMethod.CREDIT_CARD), LATER));
     }
 
     @Test

@@ -86,7 +86,8 @@ class UpdateFlowTest {
     @Test
     void shouldLetAFlowReferToItself() {
         // When
-        Decision decision = tenant.by(ADMIN, update(NO, NO, NO, NO_ACTIONS, Optional.of(flow.id().toString())));
+        Decision decision = tenant.by(
+                ADMIN, update(NO, NO, NO, NO_ACTIONS, Optional.of(flow.id().toString())));
         // Then
         assertThatDecision(decision).applied("flow_updated");
         assertThat(subject(Flow.class, decision).onCompleteFlowId()).contains(flow.id());
@@ -102,8 +103,7 @@ class UpdateFlowTest {
         assertThatDecision(tenant.by(ADMIN, update(NO, NO, Optional.of("\0"), NO_ACTIONS, NO)))
                 .rejectedForField(Reason.INVALID_ARGUMENT, "detail");
         assertThatDecision(tenant.by(
-                        ADMIN,
-                        update(NO, NO, NO, Optional.of(List.of(new NamedFlowAction("", "", "dance", ""))), NO)))
+                        ADMIN, update(NO, NO, NO, Optional.of(List.of(new NamedFlowAction("", "", "dance", ""))), NO)))
                 .rejectedForField(Reason.INVALID_ACTION_TYPE, "actions");
         assertThatDecision(tenant.by(ADMIN, update(NO, NO, NO, NO_ACTIONS, Optional.of("welcome"))))
                 .rejectedForField(Reason.REFERENCE_INVALID, "on_complete_flow_id");

@@ -89,11 +89,9 @@ class UpdateNumberTest {
     void shouldRefuseAnotherValueForALockedField() {
         // Then
         assertThatDecision(tenant.by(ADMIN, locked("number", "\"+899100000002\"")))
-                .rejectedWith(
-                        Reason.LOCKED_FIELD, Map.of("fields", new Rejection.Detail.Texts(List.of("number"))));
+                .rejectedWith(Reason.LOCKED_FIELD, Map.of("fields", new Rejection.Detail.Texts(List.of("number"))));
         assertThatDecision(tenant.by(ADMIN, locked("metadata", "{\"rtp_debug\":true}")))
-                .rejectedWith(
-                        Reason.LOCKED_FIELD, Map.of("fields", new Rejection.Detail.Texts(List.of("metadata"))));
+                .rejectedWith(Reason.LOCKED_FIELD, Map.of("fields", new Rejection.Detail.Texts(List.of("metadata"))));
     }
 
     @Test
@@ -128,8 +126,7 @@ class UpdateNumberTest {
         assertThatDecision(tenant.by(
                         ADMIN, new UpdateNumberFlowIds(number.id(), Optional.empty(), Optional.of(FLOW.toString()))))
                 .applied("number_updated");
-        assertThatDecision(
-                        tenant.by(ADMIN, new UpdateNumberFlowIds(number.id(), Optional.of(""), Optional.empty())))
+        assertThatDecision(tenant.by(ADMIN, new UpdateNumberFlowIds(number.id(), Optional.of(""), Optional.empty())))
                 .applied("number_updated");
         Number after = tenant.live(Number.class, number.id());
         assertThat(after.callFlowId()).isEmpty();
@@ -153,13 +150,11 @@ class UpdateNumberTest {
                 .fulfilled(number);
     }
 
-    private UpdateNumber named(
-            @Nullable String name, @Nullable String detail) {
+    private UpdateNumber named(@Nullable String name, @Nullable String detail) {
         return update(Optional.ofNullable(name), Optional.ofNullable(detail), Optional.empty(), Optional.empty());
     }
 
-    private UpdateNumber flows(
-            @Nullable String call, @Nullable String message) {
+    private UpdateNumber flows(@Nullable String call, @Nullable String message) {
         return update(Optional.empty(), Optional.empty(), Optional.ofNullable(call), Optional.ofNullable(message));
     }
 

@@ -149,8 +149,7 @@ class UpdateQueueTest {
         // Then
         assertThatDecision(tenant.by(ADMIN, new UpdateQueueTagIds(queue.id(), List.of(NamedId.NIL.toString()))))
                 .rejectedForField(Reason.INVALID_TAG_IDS, "tag_ids");
-        assertThatDecision(tenant.by(ADMIN, tags(FOREIGN_TAG)))
-                .rejectedForField(Reason.REFERENCE_INVALID, "tag_ids");
+        assertThatDecision(tenant.by(ADMIN, tags(FOREIGN_TAG))).rejectedForField(Reason.REFERENCE_INVALID, "tag_ids");
         assertThatDecision(tenant.by(ADMIN, tags(TAG))).fulfilled(queue);
     }
 

@@ -96,8 +96,7 @@ class WorkAccessTest {
     }
 
     static Stream<Request> ofThePlatform() {
-        return Stream.of(
-                new UpdatePlanType("basic"), new AddBalance(1), new SubtractBalance(1), new TopUpTokens());
+        return Stream.of(new UpdatePlanType("basic"), new AddBalance(1), new SubtractBalance(1), new TopUpTokens());
     }
 
     static Stream<Request> ofTenants() {
@@ -235,8 +234,7 @@ class WorkAccessTest {
         assertApplied(tenant.expecting(1, ADMIN, new UpdateNumberMetadata(NUMBER, new Metadata(true))));
         assertApplied(tenant.expecting(2, ADMIN, new RenewNumber(NUMBER)));
         assertApplied(tenant.expecting(1, ADMIN, new UpdateQueueRoutingMethod(QUEUE, "ringall")));
-        assertApplied(tenant.expecting(
-                tenant.account().revision().version(), PLATFORM, new UpdatePlanType("basic")));
+        assertApplied(tenant.expecting(tenant.account().revision().version(), PLATFORM, new UpdatePlanType("basic")));
     }
 
     private static TenantAtWork withNumberAndQueue() {

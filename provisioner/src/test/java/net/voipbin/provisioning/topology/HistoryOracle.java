@@ -33,7 +33,7 @@ final class HistoryOracle {
         ONE_RESULT_EACH_IN_ORDER,
         /** Each malformed record has one dead letter, and nothing else has one. */
         ONE_DEAD_LETTER_EACH,
-        /** A command that came again has the same result again. */
+        /** A command that came again has the same result again, without the resource once its customer has ended. */
         SAME_RESULT_AGAIN,
         /** A command has one change at most. */
         ONE_EFFECT,
@@ -116,8 +116,20 @@ final class HistoryOracle {
         return results.stream().allMatch(result -> {
             List<Object> command = List.of(result.getCustomerId(), result.getCommandId(), result.getFingerprint());
             CommandResult before = first.putIfAbsent(command, result);
-            return before == null || before.equals(result) || reused(result);
+            return before == null
+                    || before.equals(result)
+                    || reused(result)
+                    || erased(before).equals(result);
         });
+    }
+
+    /** With its customer's end a remembered result loses the resource, which may tell of a person. */
+    private CommandResult erased(CommandResult result) {
+        boolean ended = events.stream()
+                .anyMatch(event -> event.getCustomerId().equals(result.getCustomerId())
+                        && event.getResource().getCustomer() != null
+                        && !live(event.getResource()));
+        return ended ? CommandResult.newBuilder(result).setResource(null).build() : result;
     }
 
     /** The refusal of an id that another command has is no result of the command that has it. */
