@@ -27,7 +27,10 @@ enum Defect {
     TIME_OF_CHANGE_LOST,
     UPDATE_LOST,
     NUMBER_UNPAID,
-    DEBT_FORGIVEN,
+    DEBT_ALLOWED,
+    STATUS_WITHOUT_REASON,
+    GUEST_DEMOTED,
+    OTHER_CUSTOMER_TOUCHED,
     TOPPED_UP_AGAIN,
     SUSPENSION_FORGOTTEN_BY_RECOVERY,
     SIGNUP_EXPIRED_EARLY,
@@ -48,7 +51,7 @@ enum Defect {
             case CLAIMS_UNCHECKED -> DECIDER.decide(tenant, command, time, claim -> Optional.of(true));
             case SIGNUP_EXPIRED_EARLY ->
                 command.request() instanceof ExpireSignup
-                        ? DECIDER.decide(tenant, command, time.plus(Duration.ofMinutes(30)), claims)
+                        ? DECIDER.decide(tenant, command, time.plus(Duration.ofHours(1)), claims)
                         : DECIDER.decide(tenant, command, time, claims);
             case GRANTS_UNCHECKED ->
                 unrefused(tenant, command, time, claims, Reason.PERMISSION_DENIED, GRANTING::contains);
@@ -66,7 +69,10 @@ enum Defect {
                     TIME_OF_CHANGE_LOST,
                     UPDATE_LOST,
                     NUMBER_UNPAID,
-                    DEBT_FORGIVEN,
+                    DEBT_ALLOWED,
+                    STATUS_WITHOUT_REASON,
+                    GUEST_DEMOTED,
+                    OTHER_CUSTOMER_TOUCHED,
                     TOPPED_UP_AGAIN,
                     SUSPENSION_FORGOTTEN_BY_RECOVERY,
                     SECRET_KEPT_AFTER_DELETION,
@@ -99,11 +105,12 @@ enum Defect {
             return Decision.Applied.of(Change.deleted(agent, agent.deleted(time)))
                     .withRemovedCredentials();
         }
-        if (this == DEBT_FORGIVEN
+        if (this == DEBT_ALLOWED
                 && reason == Reason.INSUFFICIENT_BALANCE
-                && command.request() instanceof SubtractBalance) {
+                && command.request() instanceof SubtractBalance subtract) {
             BillingAccount account = tenant.billingAccount(command.customerId()).orElseThrow();
-            return Decision.Applied.of(Change.of(Happening.BALANCE_UPDATED, account, account.withCredit(0, time)));
+            BillingAccount indebted = account.withCredit(account.balanceCredit() - subtract.amount(), time);
+            return Decision.Applied.of(Change.of(Happening.BALANCE_UPDATED, account, indebted));
         }
         return rejected;
     }
@@ -177,9 +184,29 @@ enum Defect {
                                         ? Change.of(
                                                 Happening.RECOVERED,
                                                 change.before().orElseThrow(),
-                                                reactivated((Customer) change.after()))
+                                                withStanding((Customer) change.after(), ((Customer) change.after()).standing().reactivated()))
                                         : change)
                                 .toList());
+            case STATUS_WITHOUT_REASON ->
+                each(applied, resource -> resource instanceof Customer customer
+                                && customer.status() == Customer.Status.SUSPENDED
+                        ? withStanding(customer, withoutReason(customer.standing()))
+                        : resource);
+            case GUEST_DEMOTED ->
+                each(applied, resource -> resource instanceof Agent agent && agent.guest() && agent.live()
+                        ? withPermission(agent, 16)
+                        : resource);
+            case OTHER_CUSTOMER_TOUCHED ->
+                applied.subject() instanceof Tag && applied.changes().size() == 1
+                        ? each(applied, resource -> resource instanceof Tag tag && tag.revision().version() == 1
+                                ? new Tag(
+                                        tag.id(),
+                                        Samples.OTHER_CUSTOMER_ID,
+                                        tag.revision(),
+                                        tag.name(),
+                                        tag.detail())
+                                : resource)
+                        : applied;
             case SECRET_KEPT_AFTER_DELETION ->
                 withCredentials(applied, change -> !(change.credential() instanceof Credential.Removed));
             case PASSWORD_LOST_AT_CREATION ->
@@ -192,7 +219,7 @@ enum Defect {
                     GRANTS_UNCHECKED,
                     PASSWORD_OF_SOMEBODY_ABOVE_SET,
                     GUEST_DELETED,
-                    DEBT_FORGIVEN,
+                    DEBT_ALLOWED,
                     SIGNUP_EXPIRED_EARLY,
                     SUSPENDED_MAY_WRITE,
                     RESULTS_FORGOTTEN -> applied;
@@ -250,15 +277,40 @@ enum Defect {
                 applied.mails());
     }
 
-    private static Customer reactivated(Customer customer) {
+    private static Customer withStanding(Customer customer, Standing standing) {
         return new Customer(
                 customer.id(),
                 customer.revision(),
                 customer.profile(),
                 customer.billingAccountId(),
                 customer.metadata(),
-                customer.standing().reactivated(),
+                standing,
                 customer.terms());
+    }
+
+    private static Standing withoutReason(Standing standing) {
+        return new Standing(
+                standing.status(),
+                standing.emailVerified(),
+                standing.identityVerificationStatus(),
+                Optional.empty(),
+                standing.tmDeletionScheduled());
+    }
+
+    private static Agent withPermission(Agent agent, int mask) {
+        return new Agent(
+                agent.id(),
+                agent.customerId(),
+                agent.revision(),
+                agent.username(),
+                agent.name(),
+                agent.detail(),
+                agent.ringMethod(),
+                agent.status(),
+                new Permission(mask),
+                agent.tagIds(),
+                agent.addresses(),
+                agent.guest());
     }
 
     private static Agent renamed(Agent agent, String name) {

@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What holds after every step, of the state alone, whatever was asked. Each tells what contradicts it. */
+/**
+ * What holds after every step, of the state alone, whatever was asked. Each tells what contradicts it. That no balance is
+ * below zero is seen to by the account itself, which cannot be made with one.
+ */
 enum Invariant {
     PLANS_LIMIT_WHAT_A_CUSTOMER_HAS(Invariant::aboveALimit),
     EMAILS_USERNAMES_AND_NUMBERS_ARE_UNIQUE(Invariant::notUniqueAmongAll),
@@ -22,7 +25,6 @@ enum Invariant {
     REFERENCES_ARE_LIVE_AND_OF_THE_SAME_CUSTOMER(Invariant::dangling),
     ONE_GUEST_IS_ALWAYS_THERE_AS_IT_WAS_BORN(Invariant::guests),
     ONE_BILLING_ACCOUNT_IS_ALWAYS_THERE(Invariant::accounts),
-    NO_BALANCE_IS_BELOW_ZERO(Invariant::negativeBalances),
     NOTHING_OUTLIVES_ITS_CUSTOMER(Invariant::outliving),
     NOTHING_TELLS_OF_THE_PERSON_BEHIND_AN_ENDED_CUSTOMER(Invariant::unerased),
     TIMES_TELL_OF_CHANGES_AND_END(Invariant::wrongTimes),
@@ -45,20 +47,17 @@ enum Invariant {
     }
 
     private static Stream<String> aboveALimit(KnownState state) {
-        return state.liveCustomers().flatMap(customer -> {
-            UUID id = customer.id();
-            String plan = state.livingOf(id, BillingAccount.class).stream()
+        return state.liveCustomer().stream().flatMap(customer -> {
+            String plan = state.living(BillingAccount.class).stream()
                     .map(account -> account.planType().published())
                     .findFirst()
                     .orElse("none");
-            long virtual = state.livingOf(id, Number.class).stream()
-                    .filter(number -> number.numberType() == Number.NumberType.VIRTUAL)
-                    .count();
-            boolean within = Limits.within(state.livingOf(id, Agent.class).size(), plan, Limits.AGENTS)
-                    && Limits.within(state.livingOf(id, Queue.class).size(), plan, Limits.QUEUES)
+            long virtual = virtualNumbers(state);
+            boolean within = Limits.within(state.living(Agent.class).size(), plan, Limits.AGENTS)
+                    && Limits.within(state.living(Queue.class).size(), plan, Limits.QUEUES)
                     && Limits.within(virtual, plan, Limits.VIRTUAL_NUMBERS)
-                    && state.livingOf(id, Flow.class).size() <= 10_000;
-            return when(!within, id + " has more than " + plan + " allows");
+                    && state.living(Flow.class).size() <= 10_000;
+            return when(!within, customer.id() + " has more than " + plan + " allows");
         });
     }
 
@@ -81,20 +80,20 @@ enum Invariant {
     }
 
     private static Stream<Map.Entry<String, UUID>> uniqueValues(KnownState state) {
-        Stream<Map.Entry<String, UUID>> emails = state.liveCustomers()
+        Stream<Map.Entry<String, UUID>> emails = state.livingOfAll(Customer.class)
                 .map(customer ->
                         Map.entry("CUSTOMER_EMAIL " + lower(customer.profile().email()), customer.id()));
-        Stream<Map.Entry<String, UUID>> usernames = state.living(Agent.class)
+        Stream<Map.Entry<String, UUID>> usernames = state.livingOfAll(Agent.class)
                 .filter(agent -> !agent.guest())
                 .map(agent -> Map.entry("AGENT_USERNAME " + lower(agent.username()), agent.id()));
         Stream<Map.Entry<String, UUID>> numbers =
-                state.living(Number.class).map(number -> Map.entry("NUMBER " + number.number(), number.id()));
+                state.livingOfAll(Number.class).map(number -> Map.entry("NUMBER " + number.number(), number.id()));
         return Stream.of(emails, usernames, numbers).flatMap(Function.identity());
     }
 
     private static Stream<String> notUniqueInACustomer(KnownState state) {
-        Stream<String> names = state.living(Tag.class).map(tag -> tag.customerId() + " tag " + tag.name());
-        Stream<String> addresses = state.living(Agent.class)
+        Stream<String> names = state.living(Tag.class).stream().map(tag -> tag.customerId() + " tag " + tag.name());
+        Stream<String> addresses = state.living(Agent.class).stream()
                 .flatMap(agent -> agent.addresses().stream()
                         .map(address -> agent.customerId() + " address " + comparable(address)));
         return repeated(Stream.concat(names, addresses));
@@ -135,8 +134,8 @@ enum Invariant {
     }
 
     private static Stream<String> guests(KnownState state) {
-        return state.liveCustomers().flatMap(customer -> {
-            List<Agent> guests = state.livingOf(customer.id(), Agent.class).stream()
+        return state.liveCustomer().stream().flatMap(customer -> {
+            List<Agent> guests = state.living(Agent.class).stream()
                     .filter(agent ->
                             agent.guest() || agent.username().equals("guest-" + customer.id() + "@guest.invalid"))
                     .toList();
@@ -150,25 +149,17 @@ enum Invariant {
     }
 
     private static Stream<String> accounts(KnownState state) {
-        return state.liveCustomers().flatMap(customer -> {
-            List<BillingAccount> accounts = state.livingOf(customer.id(), BillingAccount.class);
+        return state.liveCustomer().stream().flatMap(customer -> {
+            List<BillingAccount> accounts = state.living(BillingAccount.class);
             boolean one = accounts.size() == 1 && accounts.getFirst().id().equals(customer.billingAccountId());
             return when(!one, customer.id() + " has the accounts " + accounts);
         });
     }
 
-    private static Stream<String> negativeBalances(KnownState state) {
-        return state.everything()
-                .filter(BillingAccount.class::isInstance)
-                .map(BillingAccount.class::cast)
-                .filter(account -> account.balanceCredit() < 0 || account.balanceToken() < 0)
-                .map(BillingAccount::toString);
-    }
-
     private static Stream<String> outliving(KnownState state) {
-        return state.customers()
+        return state.customer().stream()
                 .filter(customer -> !customer.live())
-                .flatMap(customer -> state.livingOf(customer.id(), Resource.class).stream())
+                .flatMap(customer -> state.living())
                 .map(resource -> "alive: " + resource);
     }
 
@@ -195,11 +186,11 @@ enum Invariant {
     }
 
     private static Stream<String> wrongStanding(KnownState state) {
-        return state.customers().flatMap(customer -> {
+        return state.customer().stream().flatMap(customer -> {
             Standing standing = customer.standing();
             boolean frozen = standing.tmDeletionScheduled().isPresent();
             boolean suspended = standing.suspensionReason().isPresent();
-            boolean frozenAccount = state.livingOf(customer.id(), BillingAccount.class).stream()
+            boolean frozenAccount = state.living(BillingAccount.class).stream()
                     .anyMatch(account -> account.status() == BillingAccount.Status.FROZEN);
             boolean fits = switch (customer.status()) {
                 case INITIAL -> !standing.emailVerified() && !frozen && !suspended && customer.live();
@@ -285,19 +276,33 @@ enum Invariant {
     }
 
     private static Stream<String> wrongIndexes(KnownState state) {
-        return state.living().flatMap(resource -> {
-            InMemoryTenant tenant = state.tenant(resource.customerId());
-            Stream<String> keys = resource.uniqueKeys().stream()
-                    .filter(key -> !tenant.holder(key).equals(Optional.of(resource.id())))
-                    .map(key -> key + " is not held by " + resource.id());
-            Stream<String> references = referred(resource)
-                    .filter(referred -> !(resource instanceof Customer))
-                    .map(referred -> UUID.fromString(referred.substring(referred.length() - 36)))
-                    .filter(id -> tenant.referrers(id).stream()
-                            .noneMatch(referring -> referring.id().equals(resource.id())))
-                    .map(id -> resource.id() + " is no referrer of " + id);
-            return Stream.concat(keys, references);
-        });
+        InMemoryTenant tenant = state.tenant();
+        Stream<String> keys = state.living(Tag.class).stream()
+                .filter(tag -> !tenant.holder(new UniqueKey(UniqueKey.Kind.TAG_NAME, tag.name()))
+                        .equals(Optional.of(tag.id())))
+                .map(tag -> "the holder of its name is not " + tag);
+        Stream<String> references = state.living()
+                .filter(resource -> !(resource instanceof Customer))
+                .flatMap(resource -> referred(resource)
+                        .map(referred -> UUID.fromString(referred.substring(referred.length() - 36)))
+                        .filter(id -> tenant.referrers(id).stream()
+                                .noneMatch(referring -> referring.id().equals(resource.id())))
+                        .map(id -> resource.id() + " is no referrer of " + id));
+        Map<Quota, Integer> counts = Map.of(
+                Quota.AGENTS, state.living(Agent.class).size(),
+                Quota.QUEUES, state.living(Queue.class).size(),
+                Quota.FLOWS, state.living(Flow.class).size(),
+                Quota.VIRTUAL_NUMBERS, Math.toIntExact(virtualNumbers(state)));
+        Stream<String> quotas = counts.entrySet().stream()
+                .filter(entry -> tenant.count(entry.getKey()) != entry.getValue())
+                .map(entry -> "counted " + tenant.count(entry.getKey()) + ", there are " + entry);
+        return Stream.of(keys, references, quotas).flatMap(Function.identity());
+    }
+
+    private static long virtualNumbers(KnownState state) {
+        return state.living(Number.class).stream()
+                .filter(number -> number.numberType() == Number.NumberType.VIRTUAL)
+                .count();
     }
 
     private static Stream<String> repeated(Stream<String> values) {

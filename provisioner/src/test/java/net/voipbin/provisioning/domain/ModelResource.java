@@ -3,7 +3,7 @@ package net.voipbin.provisioning.domain;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.UUID;
 
 /** A resource as the rules' model knows it: its fields by JSON name, and its revision. Mutable, not thread-safe. */
@@ -23,7 +23,7 @@ final class ModelResource {
         this.id = id;
         this.customerId = customerId;
         this.tmCreate = tmCreate;
-        this.fields = new TreeMap<>(fields);
+        this.fields = new HashMap<>(fields);
     }
 
     Resource.Type type() {
@@ -82,7 +82,7 @@ final class ModelResource {
 
     /** All that can be compared with the real one. */
     Map<String, Object> facts() {
-        Map<String, Object> facts = new TreeMap<>();
+        Map<String, Object> facts = new HashMap<>();
         if (live || type == Resource.Type.CUSTOMER) {
             facts.putAll(fields);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.UUID;
 
 /** A real resource in the form in which {@link ModelResource} tells of its own. */
@@ -13,7 +13,7 @@ final class ResourceFacts {
     private ResourceFacts() {}
 
     static Map<String, Object> of(Resource resource) {
-        Map<String, Object> facts = new TreeMap<>();
+        Map<String, Object> facts = new HashMap<>();
         if (resource.live() || resource instanceof Customer) {
             facts.putAll(fields(resource));
         }

@@ -105,7 +105,19 @@ record Step(
         return new Step(customer, asker, colleague, verb, target, value, other, longer, clock, expected, again);
     }
 
-    Step by(int agent) {
-        return new Step(customer, Asker.COLLEAGUE, agent, verb, target, value, other, pause, clock, expected, again);
+    /** Instead of it, an earlier command arrives again. */
+    Step again(int place) {
+        return new Step(
+                customer,
+                asker,
+                colleague,
+                verb,
+                target,
+                value,
+                other,
+                pause,
+                clock,
+                expected,
+                Optional.of(place));
     }
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Random sequences of steps. */
@@ -33,7 +34,7 @@ final class Steps {
 
     static Arbitrary<List<Step>> sequences(int most) {
         Arbitrary<Boolean> settled = Arbitraries.frequency(Tuple.of(1, false), Tuple.of(9, true));
-        return Combinators.combine(settled, step().list().ofMaxSize(most)).as((begun, steps) -> {
+        return Combinators.combine(settled, step().list().ofMaxSize(most).withSizeDistribution(RandomDistribution.uniform())).as((begun, steps) -> {
             List<Step> all = new ArrayList<>(begun ? SETTLING : List.of());
             all.addAll(steps);
             return all;
@@ -72,10 +73,19 @@ final class Steps {
                         digit(places, 2),
                         digit(places, 1),
                         digit(places, 0),
-                        pause,
+                        pause == Step.Pause.SECOND ? usual(verb) : pause,
                         clock,
                         expected,
                         again));
+    }
+
+    /** What the schedule brings about comes when it is due, or too early. */
+    private static Step.Pause usual(Verb verb) {
+        return switch (verb) {
+            case EXPIRE_SIGNUP -> Step.Pause.HOUR;
+            case PURGE_CUSTOMER, TOP_UP_TOKENS -> Step.Pause.MONTH;
+            default -> Step.Pause.SECOND;
+        };
     }
 
     private static Arbitrary<Step.Asker> askers() {

@@ -36,7 +36,7 @@ class WholeCorePropertiesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(WholeCorePropertiesTest.class);
     private static final Figures FIGURES = new Figures();
-    private static final int MOST_STEPS = 70;
+    private static final int MOST_STEPS = 100;
     private static final long SEED = 20_261_124;
     private static final int MOST_SEQUENCES = 3_000;
 
@@ -119,7 +119,7 @@ class WholeCorePropertiesTest {
         try {
             Trial.with(defect, figures).run(steps);
             return false;
-        } catch (AssertionError | IllegalStateException noticed) {
+        } catch (AssertionError | IllegalStateException | IllegalArgumentException noticed) {
             LOG.atDebug().addKeyValue("defect", defect).log(noticed.getMessage());
             return true;
         }
