@@ -184,28 +184,39 @@ enum Defect {
                                         ? Change.of(
                                                 Happening.RECOVERED,
                                                 change.before().orElseThrow(),
-                                                withStanding((Customer) change.after(), ((Customer) change.after()).standing().reactivated()))
+                                                withStanding(
+                                                        (Customer) change.after(),
+                                                        ((Customer) change.after())
+                                                                .standing()
+                                                                .reactivated()))
                                         : change)
                                 .toList());
             case STATUS_WITHOUT_REASON ->
-                each(applied, resource -> resource instanceof Customer customer
-                                && customer.status() == Customer.Status.SUSPENDED
-                        ? withStanding(customer, withoutReason(customer.standing()))
-                        : resource);
+                each(
+                        applied,
+                        resource ->
+                                resource instanceof Customer customer && customer.status() == Customer.Status.SUSPENDED
+                                        ? withStanding(customer, withoutReason(customer.standing()))
+                                        : resource);
             case GUEST_DEMOTED ->
-                each(applied, resource -> resource instanceof Agent agent && agent.guest() && agent.live()
-                        ? withPermission(agent, 16)
-                        : resource);
+                each(
+                        applied,
+                        resource -> resource instanceof Agent agent && agent.guest() && agent.live()
+                                ? withPermission(agent, 16)
+                                : resource);
             case OTHER_CUSTOMER_TOUCHED ->
                 applied.subject() instanceof Tag && applied.changes().size() == 1
-                        ? each(applied, resource -> resource instanceof Tag tag && tag.revision().version() == 1
-                                ? new Tag(
-                                        tag.id(),
-                                        Samples.OTHER_CUSTOMER_ID,
-                                        tag.revision(),
-                                        tag.name(),
-                                        tag.detail())
-                                : resource)
+                        ? each(
+                                applied,
+                                resource -> resource instanceof Tag tag
+                                                && tag.revision().version() == 1
+                                        ? new Tag(
+                                                tag.id(),
+                                                Samples.OTHER_CUSTOMER_ID,
+                                                tag.revision(),
+                                                tag.name(),
+                                                tag.detail())
+                                        : resource)
                         : applied;
             case SECRET_KEPT_AFTER_DELETION ->
                 withCredentials(applied, change -> !(change.credential() instanceof Credential.Removed));

@@ -1,9 +1,9 @@
 package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashMap;
 import java.util.UUID;
 
 /** A resource as the rules' model knows it: its fields by JSON name, and its revision. Mutable, not thread-safe. */

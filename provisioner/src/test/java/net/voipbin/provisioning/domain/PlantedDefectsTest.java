@@ -36,8 +36,7 @@ class PlantedDefectsTest {
             Map.entry(Defect.REFERENCES_TO_DELETED_LEFT, Invariant.REFERENCES_ARE_LIVE_AND_OF_THE_SAME_CUSTOMER),
             Map.entry(Defect.CLAIMS_UNCHECKED, Invariant.WHAT_LIVES_AND_NOTHING_ELSE_HOLDS_A_CLAIM),
             Map.entry(Defect.CLAIM_KEPT_AT_THE_END, ChangeInvariant.VERSIONS_FOLLOW_WITHOUT_A_GAP),
-            Map.entry(
-                    Defect.GRANTS_UNCHECKED, ChangeInvariant.NOBODY_GIVES_TAKES_OR_USURPS_RIGHTS_BEYOND_ITS_OWN),
+            Map.entry(Defect.GRANTS_UNCHECKED, ChangeInvariant.NOBODY_GIVES_TAKES_OR_USURPS_RIGHTS_BEYOND_ITS_OWN),
             Map.entry(
                     Defect.PASSWORD_OF_SOMEBODY_ABOVE_SET,
                     ChangeInvariant.NOBODY_GIVES_TAKES_OR_USURPS_RIGHTS_BEYOND_ITS_OWN),
@@ -45,8 +44,7 @@ class PlantedDefectsTest {
             Map.entry(Defect.GUEST_DEMOTED, Invariant.ONE_GUEST_IS_ALWAYS_THERE_AS_IT_WAS_BORN),
             Map.entry(Defect.BORN_WITHOUT_GUEST, Invariant.ONE_GUEST_IS_ALWAYS_THERE_AS_IT_WAS_BORN),
             Map.entry(Defect.OTHER_CUSTOMER_TOUCHED, ChangeInvariant.A_CHANGE_STAYS_WITHIN_ITS_CUSTOMER),
-            Map.entry(
-                    Defect.AGENT_NAME_NOT_ERASED, Invariant.NOTHING_TELLS_OF_THE_PERSON_BEHIND_AN_ENDED_CUSTOMER),
+            Map.entry(Defect.AGENT_NAME_NOT_ERASED, Invariant.NOTHING_TELLS_OF_THE_PERSON_BEHIND_AN_ENDED_CUSTOMER),
             Map.entry(Defect.TIME_OF_CHANGE_LOST, Invariant.TIMES_TELL_OF_CHANGES_AND_END),
             Map.entry(Defect.STATUS_WITHOUT_REASON, Invariant.A_STATUS_HAS_WHAT_BELONGS_TO_IT),
             Map.entry(Defect.TOPPED_UP_AGAIN, Invariant.WHAT_TIME_BRINGS_IS_SCHEDULED),
@@ -136,8 +134,7 @@ class PlantedDefectsTest {
     }
 
     private static Tag tag(int number) {
-        return new Tag(
-                new UUID(0x4000, number), Samples.CUSTOMER_ID, Revision.first(Samples.NOON), "sales", "");
+        return new Tag(new UUID(0x4000, number), Samples.CUSTOMER_ID, Revision.first(Samples.NOON), "sales", "");
     }
 
     private static Number number(int number) {

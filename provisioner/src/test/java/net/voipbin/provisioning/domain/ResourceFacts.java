@@ -1,10 +1,10 @@
 package net.voipbin.provisioning.domain;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashMap;
 import java.util.UUID;
 
 /** A real resource in the form in which {@link ModelResource} tells of its own. */

@@ -108,16 +108,6 @@ record Step(
     /** Instead of it, an earlier command arrives again. */
     Step again(int place) {
         return new Step(
-                customer,
-                asker,
-                colleague,
-                verb,
-                target,
-                value,
-                other,
-                pause,
-                clock,
-                expected,
-                Optional.of(place));
+                customer, asker, colleague, verb, target, value, other, pause, clock, expected, Optional.of(place));
     }
 }

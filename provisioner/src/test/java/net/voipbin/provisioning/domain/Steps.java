@@ -27,6 +27,11 @@ final class Steps {
             Step.of(1, Step.Asker.SERVICE, Verb.CREATE_AGENT, 4, 3, 1),
             Step.of(1, Verb.CREATE_TAG, 0),
             Step.of(1, Step.Asker.SERVICE, Verb.CREATE_FLOW, 0, 5, 0),
+            Step.of(1, Step.Asker.SERVICE, Verb.CREATE_QUEUE, 0, 6, 0),
+            Step.of(1, Step.Asker.SERVICE, Verb.CREATE_NUMBER, 4, 4, 0),
+            Step.of(2, Step.Asker.SERVICE, Verb.CREATE_QUEUE, 0, 6, 0),
+            Step.of(2, Step.Asker.SERVICE, Verb.CREATE_QUEUE, 0, 6, 0),
+            Step.of(2, Step.Asker.SERVICE, Verb.CREATE_NUMBER, 4, 5, 0),
             Step.of(2, Verb.CREATE_TAG, 0),
             Step.of(2, Step.Asker.SERVICE, Verb.CREATE_FLOW, 0, 5, 0));
 
@@ -34,11 +39,13 @@ final class Steps {
 
     static Arbitrary<List<Step>> sequences(int most) {
         Arbitrary<Boolean> settled = Arbitraries.frequency(Tuple.of(1, false), Tuple.of(9, true));
-        return Combinators.combine(settled, step().list().ofMaxSize(most).withSizeDistribution(RandomDistribution.uniform())).as((begun, steps) -> {
-            List<Step> all = new ArrayList<>(begun ? SETTLING : List.of());
-            all.addAll(steps);
-            return all;
-        });
+        return Combinators.combine(
+                        settled, step().list().ofMaxSize(most).withSizeDistribution(RandomDistribution.uniform()))
+                .as((begun, steps) -> {
+                    List<Step> all = new ArrayList<>(begun ? SETTLING : List.of());
+                    all.addAll(steps);
+                    return all;
+                });
     }
 
     private static Arbitrary<Step> step() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * One run of steps through the core and the rules' model side by side; after each step the two are compared and every
@@ -115,9 +116,9 @@ final class Trial {
         String expected = model.outcome(command, arrival.received());
         Decision decision = provisioner.handle(command, arrival.received());
         String outcome = outcome(decision);
-        String described = "step " + done.size() + ": " + command;
+        Supplier<String> described = () -> "step " + done.size() + ": " + command;
         if (ruled && !outcome.equals(expected)) {
-            throw new AssertionError(described + " ended " + outcome + ", by the rules " + expected);
+            throw new AssertionError(described.get() + " ended " + outcome + ", by the rules " + expected);
         }
         if (decision instanceof Decision.Applied applied && !applied.changes().isEmpty()) {
             for (ChangeInvariant invariant : ChangeInvariant.values()) {
@@ -126,7 +127,7 @@ final class Trial {
             figures.invariants(ChangeInvariant.values().length);
             remember(applied);
         } else if (provisioner.tenant(command.customerId()) != before) {
-            throw new AssertionError(described + " changed something although " + outcome);
+            throw new AssertionError(described.get() + " changed something although " + outcome);
         }
         tenants.put(command.customerId(), provisioner.tenant(command.customerId()));
         tenants.forEach((id, tenant) -> unchanged(id, tenant));
@@ -168,17 +169,24 @@ final class Trial {
                     .isEqualTo(earlier.result());
         }
         figures.repetition();
-        check(command.customerId(), "repetition of " + command);
+        check(command.customerId(), () -> "repetition of " + command);
     }
 
-    private void check(UUID turn, String described) {
-        KnownState state = new KnownState(tenants, turn, provisioner.claims(), credentials, endedWithCustomer, Samples.PLATFORM_ID, Periods.USUAL);
+    private void check(UUID turn, Supplier<String> described) {
+        KnownState state = new KnownState(
+                tenants,
+                turn,
+                provisioner.claims(),
+                credentials,
+                endedWithCustomer,
+                Samples.PLATFORM_ID,
+                Periods.USUAL);
         try {
             for (Invariant invariant : Invariant.values()) {
                 invariant.check(state);
             }
         } catch (AssertionError contradiction) {
-            throw new AssertionError(described + " broke " + contradiction.getMessage(), contradiction);
+            throw new AssertionError(described.get() + " broke " + contradiction.getMessage(), contradiction);
         }
         figures.invariants(Invariant.values().length);
         if (ruled) {
@@ -186,7 +194,7 @@ final class Trial {
         }
     }
 
-    private void compareWithModel(UUID customerId, String described) {
+    private void compareWithModel(UUID customerId, Supplier<String> described) {
         Map<UUID, Map<String, Object>> real = new HashMap<>();
         provisioner
                 .tenant(customerId)
@@ -195,7 +203,7 @@ final class Trial {
         Map<UUID, Map<String, Object>> told = new HashMap<>();
         model.world().all(customerId).forEach(resource -> told.put(resource.id(), resource.facts()));
         if (!real.equals(told)) {
-            assertThat(real).as(described).isEqualTo(told);
+            assertThat(real).as(described.get()).isEqualTo(told);
         }
     }
 

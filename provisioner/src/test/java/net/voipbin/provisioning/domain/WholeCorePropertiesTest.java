@@ -30,13 +30,14 @@ import net.jqwik.api.statistics.StatisticsReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** As many sequences as jqwik's own setting {@code jqwik.tries.default} says, 1,000 where it says nothing. */
+/** The system property {@code sequences.factor} multiplies how many sequences are tried. */
 @Label("Any sequence of any commands over a few customers")
 class WholeCorePropertiesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(WholeCorePropertiesTest.class);
     private static final Figures FIGURES = new Figures();
     private static final int MOST_STEPS = 100;
+    private static final int FACTOR = Integer.getInteger("sequences.factor", 1);
     private static final long SEED = 20_261_124;
     private static final int MOST_SEQUENCES = 3_000;
 
@@ -54,15 +55,17 @@ class WholeCorePropertiesTest {
                 .log("Property tests of the core");
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 400)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void shouldEndEachCommandAsTheRulesSayAndKeepEveryInvariant(@ForAll("sequences") List<Step> steps) {
-        // When
-        Trial trial = Trial.competing(FIGURES).run(steps);
-        // Then
-        for (Trial.Done done : trial.done()) {
-            Statistics.label("commands").collect(done.arrival().verb() + " " + done.outcome());
-            Statistics.label("outcomes").collect(done.outcome());
+    void shouldEndEachCommandAsTheRulesSayAndKeepEveryInvariant(@ForAll("manySequences") List<List<Step>> sequences) {
+        for (List<Step> steps : sequences) {
+            // When
+            Trial trial = Trial.competing(FIGURES).run(steps);
+            // Then
+            for (Trial.Done done : trial.done()) {
+                Statistics.label("commands").collect(done.arrival().verb() + " " + done.outcome());
+                Statistics.label("outcomes").collect(done.outcome());
+            }
         }
         Statistics.label("commands")
                 .coverage(coverage -> appliedVerbs()
@@ -72,7 +75,7 @@ class WholeCorePropertiesTest {
                         .forEach(reason -> coverage.check(reason).count(count -> count > 0)));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, tries = 150)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 40)
     void shouldEndTheSameInAnyOrderBetweenCustomersThatDoNotCompete(
             @ForAll("sequences") List<Step> steps, @ForAll long seed) {
         // Given
@@ -84,7 +87,7 @@ class WholeCorePropertiesTest {
         assertThat(inAnother.resources()).isEqualTo(inOneOrder.resources());
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE, tries = 100)
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 40)
     void shouldKeepTheRulesInAnyOrderBetweenCustomersThatCompete(
             @ForAll("sequences") List<Step> steps, @ForAll long seed) {
         // Given
@@ -128,6 +131,11 @@ class WholeCorePropertiesTest {
     @Provide
     Arbitrary<List<Step>> sequences() {
         return Steps.sequences(MOST_STEPS);
+    }
+
+    @Provide
+    Arbitrary<List<List<Step>>> manySequences() {
+        return sequences().list().ofSize(FACTOR);
     }
 
     /** Each customer's commands in their order, but the customers' among each other in another. */
