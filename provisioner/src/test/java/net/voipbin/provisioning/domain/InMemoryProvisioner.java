@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * Carries out commands on any number of customers, one after the other, with the claims that they ask for. Not
@@ -15,19 +14,23 @@ import java.util.function.UnaryOperator;
  */
 public final class InMemoryProvisioner {
 
-    private final Decider decider;
-    private final UnaryOperator<Decision.Applied> defect;
+    /** The way from state and command to a decision. */
+    @FunctionalInterface
+    interface Deciding {
+        Decision decide(Tenant tenant, Command command, Instant time, ClaimAnswers claims);
+    }
+
+    private final Deciding deciding;
     private final InMemoryClaims claims = new InMemoryClaims();
     private final Map<UUID, InMemoryTenant> tenants = new HashMap<>();
 
     public InMemoryProvisioner(UUID platformCustomerId) {
-        this(platformCustomerId, UnaryOperator.identity());
+        this(Samples.decider(platformCustomerId)::decide);
     }
 
-    /** One with a defect between decision and state, for tests of tests. */
-    InMemoryProvisioner(UUID platformCustomerId, UnaryOperator<Decision.Applied> defect) {
-        this.decider = Samples.decider(platformCustomerId);
-        this.defect = defect;
+    /** One that decides in another way, for tests of tests. */
+    InMemoryProvisioner(Deciding deciding) {
+        this.deciding = deciding;
     }
 
     /** Decides and carries out; the command arrives at the instant in which it was issued. */
@@ -41,7 +44,7 @@ public final class InMemoryProvisioner {
         Map<Claim, Boolean> answers = new HashMap<>();
         List<Claim> granted = new ArrayList<>();
         while (true) {
-            Decision decision = decider.decide(
+            Decision decision = deciding.decide(
                     tenant,
                     command,
                     Decider.timeOfChange(tenant, command, received),
@@ -62,8 +65,7 @@ public final class InMemoryProvisioner {
                     granted.forEach(claims::release);
                     return rejected;
                 }
-                case Decision.Applied decided -> {
-                    Decision.Applied applied = defect.apply(decided);
+                case Decision.Applied applied -> {
                     tenants.put(command.customerId(), tenant.evolve(applied));
                     applied.released().forEach(claims::release);
                     return complete(command.customerId(), applied);
