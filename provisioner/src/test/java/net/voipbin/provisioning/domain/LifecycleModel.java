@@ -231,6 +231,7 @@ final class LifecycleModel {
 
     /** Everything ends with it, and of its person nothing is left. */
     private boolean end(ModelResource customer, String status, Instant time) {
+        access.mayLeaveActive(customer);
         if (!customer.live()) {
             return false;
         }
@@ -264,22 +265,26 @@ final class LifecycleModel {
 
     private boolean suspended(Command command, SuspendCustomer suspend, Instant time) {
         ModelResource customer = access.toStatus(command, false);
-        if (is(customer, "suspended")) {
+        if (is(customer, "suspended") && suspend.keepReason()) {
             return false;
         }
-        Refused.unless(is(customer, "active"), Reason.STATE_INVALID);
+        Refused.unless(is(customer, "active", "suspended"), Reason.STATE_INVALID);
+        access.mayLeaveActive(customer);
         return update(
                 customer, Map.of("status", "suspended", "suspension_reason", Optional.of(suspend.reason())), time);
     }
 
     private boolean reactivated(Command command, ReactivateCustomer reactivate, Instant time) {
         ModelResource customer = access.toStatus(command, false);
-        Refused.unless(is(customer, "suspended", "active"), Reason.STATE_INVALID);
+        boolean ofOneReason = reactivate.suspendedFor().isPresent();
+        Refused.unless(
+                is(customer, "suspended", "active") || (is(customer, "frozen") && ofOneReason), Reason.STATE_INVALID);
         boolean otherReason = reactivate.suspendedFor().isPresent()
                 && !reactivate.suspendedFor().equals(customer.field("suspension_reason"));
-        return is(customer, "suspended")
+        String status = is(customer, "frozen") ? "frozen" : "active";
+        return is(customer, "suspended", "frozen")
                 && !otherReason
-                && update(customer, Map.of("status", "active", "suspension_reason", Optional.empty()), time);
+                && update(customer, Map.of("status", status, "suspension_reason", Optional.empty()), time);
     }
 
     private boolean frozen(Command command, Instant time) {
@@ -288,6 +293,7 @@ final class LifecycleModel {
             return false;
         }
         Refused.unless(is(customer, "active", "suspended"), Reason.STATE_INVALID);
+        access.mayLeaveActive(customer);
         update(world.account(customer.id()), Map.of("status", "frozen"), time);
         return update(customer, Map.of("status", "frozen", "tm_deletion_scheduled", Optional.of(time)), time);
     }

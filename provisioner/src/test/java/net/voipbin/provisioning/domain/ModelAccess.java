@@ -70,8 +70,12 @@ final class ModelAccess {
         ModelResource customer =
                 world.customer(command.customerId()).orElseThrow(() -> new Refused(Reason.RESOURCE_NOT_FOUND));
         version(command, customer.version());
-        Refused.unless(!customer.id().equals(world.platformId()), Reason.STATE_INVALID);
         return customer;
+    }
+
+    /** The platform's own customer is always active: nothing takes it out of that. */
+    void mayLeaveActive(ModelResource customer) {
+        Refused.unless(!customer.id().equals(world.platformId()), Reason.STATE_INVALID);
     }
 
     void version(Command command, long present) {

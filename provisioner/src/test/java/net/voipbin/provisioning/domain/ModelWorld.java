@@ -3,6 +3,7 @@ package net.voipbin.provisioning.domain;
 import static net.voipbin.provisioning.domain.Resource.Type.AGENT;
 import static net.voipbin.provisioning.domain.Resource.Type.BILLING_ACCOUNT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -101,7 +102,9 @@ final class ModelWorld {
     /** The command's time, not after its arrival and not before what was there already. */
     Instant timeOf(Command command, Instant received) {
         Instant latest = received.plusMillis(1);
-        Instant time = command.time().isBefore(latest) ? command.time() : latest;
+        Instant earliest = received.minus(Duration.ofMinutes(10));
+        Instant issued = command.time().isAfter(earliest) ? command.time() : earliest;
+        Instant time = issued.isBefore(latest) ? issued : latest;
         Instant last = lastChanges.getOrDefault(command.customerId(), time);
         return last.isAfter(time) ? last : time;
     }

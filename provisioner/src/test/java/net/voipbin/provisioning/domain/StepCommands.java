@@ -142,7 +142,7 @@ final class StepCommands {
                 new RegisterPlatform(name(value), email(step, value), username(step, step.other()));
             case VERIFY_EMAIL -> new VerifyEmail(verification(step, customerId));
             case EXPIRE_SIGNUP -> new ExpireSignup();
-            case SUSPEND_CUSTOMER -> new SuspendCustomer(value < 4 ? "unpaid" : "abuse");
+            case SUSPEND_CUSTOMER -> new SuspendCustomer(value < 4 ? "unpaid" : "abuse", value % 2 == 1);
             case REACTIVATE_CUSTOMER -> new ReactivateCustomer(value < 4 ? Optional.empty() : Optional.of("unpaid"));
             case FREEZE_CUSTOMER -> new FreezeCustomer();
             case RECOVER_CUSTOMER -> new RecoverCustomer();
