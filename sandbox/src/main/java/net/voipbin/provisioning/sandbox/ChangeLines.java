@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import net.voipbin.provisioning.contract.ResourceEvent;
 
 /**
- * Events as lines for a person, one for each whole change: its first event in words, the others by their types. Takes
+ * Events as lines for a person, one for each whole change: what its first event is about, the others by their types. Takes
  * events from a change's beginning on. Not thread-safe.
  */
 final class ChangeLines implements Consumer<ResourceEvent> {
@@ -39,14 +39,15 @@ final class ChangeLines implements Consumer<ResourceEvent> {
 
     private static String line(List<ResourceEvent> change) {
         ResourceEvent first = change.getFirst();
-        StringBuilder line = new StringBuilder("%s  %s: %s"
+        StringBuilder line = new StringBuilder("%s change %d: %s %s"
                 .formatted(
-                        first.getCustomerId() + " change " + first.getChangeSeq(),
+                        first.getCustomerId(),
+                        first.getChangeSeq(),
                         first.getType(),
-                        ResourceLine.of(first.getResource())));
+                        ResourceLine.nameOf(first.getResource())));
         Map<String, Integer> others = new LinkedHashMap<>();
         change.stream().skip(1).forEach(event -> others.merge(event.getType(), 1, Integer::sum));
-        others.forEach((type, count) -> line.append("; ").append(type).append(count == 1 ? "" : " × " + count));
+        others.forEach((type, count) -> line.append(", ").append(type).append(count == 1 ? "" : " × " + count));
         return line.toString();
     }
 }

@@ -104,6 +104,11 @@ record SampleEntry(
         return OF_COMMANDS.contains(payload);
     }
 
+    /** What its record is named by. */
+    UUID id(UUID customerId) {
+        return DerivedId.of(customerId, "sample-" + number);
+    }
+
     /**
      * The command.
      *
@@ -144,7 +149,7 @@ record SampleEntry(
             for (String given : List.of(idField, "customer_id", "time")) {
                 require(!json.has(given), number, "says " + given + ", which follows from it");
             }
-            json.put(idField, DerivedId.of(customerId, "sample-" + number).toString());
+            json.put(idField, id(customerId).toString());
             json.put("customer_id", customerId.toString());
             json.put("time", ChronoUnit.MICROS.between(Instant.EPOCH, time));
             return ContractJson.record(type, json);

@@ -60,6 +60,10 @@ final class SystemUnderTest {
         return bed;
     }
 
+    ProgramSettings settings() {
+        return settings;
+    }
+
     Secrets secrets() {
         return settings.secrets();
     }
