@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.domain;
 
+import java.util.HexFormat;
+
 /**
  * Whether a text is JSON (RFC 8259), read strictly: nothing that another reader, or PostgreSQL's json and jsonb, would
  * stumble over. Refused are therefore also an escaped NUL, half an escaped surrogate pair, and what is nested deeper
@@ -107,29 +109,23 @@ final class JsonSyntax {
             return takeOneOf("\"\\/bfnrt");
         }
         int unit = escapedUnit();
-        if (unit <= 0 || isLow(unit)) {
+        if (unit == 0 || isLow(unit)) {
             return false;
         }
         return !isHigh(unit) || (take("\\u") && isLow(escapedUnit()));
     }
 
-    /** The UTF-16 unit of four hexadecimal digits; -1 where they are something else. */
+    /** The UTF-16 unit of four hexadecimal digits; 0 where they are something else. */
     private int escapedUnit() {
         int unit = 0;
         for (int i = 0; i < ESCAPE_DIGITS; i++) {
-            int digit = hexDigit(look());
-            if (digit < 0) {
-                return -1;
+            if (!HexFormat.isHexDigit(look())) {
+                return 0;
             }
-            unit = unit * 16 + digit;
+            unit = unit * 16 + HexFormat.fromHexDigit(look());
             position++;
         }
         return unit;
-    }
-
-    /** {@link Character#digit} alone takes the digits of all scripts. */
-    private static int hexDigit(char character) {
-        return character < 0x80 ? Character.digit(character, 16) : -1;
     }
 
     private static boolean isHigh(int unit) {

@@ -6,18 +6,10 @@ import static net.voipbin.provisioning.domain.TenantAtWork.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,35 +168,6 @@ class FlowActionsTest {
     void shouldRefuseTwoActionsWithOneId(String one, String other) {
         // Then
         assertRefused(Reason.INVALID_ARGUMENT, action(one, ""), action("", ""), action(other, ""));
-    }
-
-    @Property(tries = 300)
-    void shouldKeepTheShapeOfEveryFlow(@ForAll("flows") List<NamedFlowAction> named) {
-        // When
-        List<Flow.Action> actions = made(named);
-        // Then
-        assertThat(actions).hasSameSizeAs(named);
-        assertThat(new HashSet<>(actions.stream().map(Flow.Action::id).toList()))
-                .hasSameSizeAs(named);
-        for (int i = 0; i < named.size(); i++) {
-            String next = named.get(i).nextId();
-            Optional<UUID> expected = IntStream.range(0, named.size())
-                    .filter(other -> !next.isEmpty() && named.get(other).id().equals(next))
-                    .mapToObj(other -> actions.get(other).id())
-                    .findFirst();
-            assertThat(actions.get(i).nextId()).isEqualTo(expected);
-        }
-    }
-
-    /** Each action has its own name, a UUID or none; the next is one of those, or none. */
-    @Provide
-    Arbitrary<List<NamedFlowAction>> flows() {
-        List<String> ids = List.of("a", "b", "1", STEP.toString(), new UUID(3, 4).toString(), "");
-        Arbitrary<List<String>> some = Arbitraries.shuffle(ids);
-        return Combinators.combine(some, Arbitraries.of(ids).list().ofSize(ids.size()))
-                .as((own, next) -> IntStream.range(0, own.size())
-                        .mapToObj(i -> action(own.get(i), next.get(i)))
-                        .toList());
     }
 
     private static NamedFlowAction action(String id, String nextId) {

@@ -40,7 +40,8 @@ class JsonSyntaxTest {
                 "\"\\ud83d\\ude00\"",
                 "\"\\uD800\\uDC00\\uDBFF\\uDFFF\"",
                 "\"é😀\u007f\u2028\"",
-                "\"{[,:]}\""
+                "\"{[,:]}\"",
+                "\" a b \""
             })
     void shouldTakeWhatRfc8259Allows(String text) {
         // Then
@@ -73,6 +74,7 @@ class JsonSyntaxTest {
                 "{\"a\":1",
                 "{\"a\":1,}",
                 "{,}",
+                "{:1}",
                 "{\"a\":1 \"b\":2}",
                 "{\"a\":1}}",
                 "{\"a\"::1}",
@@ -138,6 +140,7 @@ class JsonSyntaxTest {
                 "{\"\\u0000\":1}",
                 "\"\\ud800\"",
                 "\"\\ud800a\"",
+                "\"\\ud800dc00\"",
                 "\"\\udbff\\n\"",
                 "\"\\ud800\\ud800\"",
                 "\"\\ud800\\ue000\"",

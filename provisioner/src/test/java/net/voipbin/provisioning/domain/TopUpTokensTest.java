@@ -10,12 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,38 +145,6 @@ class TopUpTokensTest {
         assertThat(after.balanceToken()).isEqualTo(100);
         assertThat(after.tmNextTopup()).contains(Instant.parse("2027-05-24T12:00:00.000001Z"));
         assertThatDecision(tenant.at(muchLater, PLATFORM, TOP_UP)).fulfilled(after);
-    }
-
-    @Property(tries = 1000)
-    void shouldAlwaysBeginTheNextPeriodAfterTheTimeAndWithinAMonthOfIt(
-            @ForAll @LongRange(max = 200_000_000) long birthSeconds, @ForAll @LongRange(max = 400_000_000) long age) {
-        // Given
-        Instant birth = NOON.plusSeconds(birthSeconds);
-        Instant time = birth.plusSeconds(age);
-        // When
-        Instant next = BillingAccount.of(CUSTOMER_ID, birth)
-                .toppedUp(time)
-                .tmNextTopup()
-                .orElseThrow();
-        // Then
-        assertThat(next).isAfter(time).isBeforeOrEqualTo(time.plus(Duration.ofDays(31)));
-        int day = birth.atOffset(ZoneOffset.UTC).getDayOfMonth();
-        int lastDay = next.atOffset(ZoneOffset.UTC).toLocalDate().lengthOfMonth();
-        assertThat(next.atOffset(ZoneOffset.UTC).getDayOfMonth()).isEqualTo(Math.min(day, lastDay));
-    }
-
-    @Property(tries = 200)
-    void shouldTopUpTwelveTimesAYearWhereEachIsGivenWhenItIsDue(@ForAll @IntRange(max = 1_460) int day) {
-        // Given
-        Instant birth = NOON.plus(Duration.ofDays(day));
-        BillingAccount one = BillingAccount.of(CUSTOMER_ID, birth);
-        // When
-        for (int month = 1; month <= 12; month++) {
-            one = one.toppedUp(one.tmNextTopup().orElseThrow());
-        }
-        // Then
-        assertThat(one.tmLastTopup())
-                .contains(birth.atOffset(ZoneOffset.UTC).plusMonths(12).toInstant());
     }
 
     private static BillingAccount withTokens(BillingAccount account, long tokens) {

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import net.voipbin.provisioning.contract.BillingEvent;
 import net.voipbin.provisioning.contract.ClaimHolder;
 import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
+import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.TenantState;
@@ -44,7 +47,10 @@ final class WireTable {
             TenantState.class,
             Resource.class,
             WaitingCommand.class,
-            ClaimHolder.class);
+            ClaimHolder.class,
+            Credential.class,
+            MailRequest.class,
+            BillingEvent.class);
 
     static {
         TrustedContracts.declare();
