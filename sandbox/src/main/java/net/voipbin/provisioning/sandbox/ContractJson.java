@@ -58,17 +58,18 @@ final class ContractJson {
 
     private static GenericRecord record(Schema schema, JsonNode json, String place) {
         require(json.isObject(), place, "a record");
+        String prefix = place.isEmpty() ? "" : place + ".";
         GenericRecordBuilder record = new GenericRecordBuilder(schema);
         for (Map.Entry<String, JsonNode> member : json.properties()) {
             Schema.Field field = schema.getField(member.getKey());
             if (field == null) {
-                throw new SampleFailedException(place + member.getKey() + " is no field of " + schema.getName());
+                throw new SampleFailedException(prefix + member.getKey() + " is no field of " + schema.getName());
             }
-            record.set(field, value(field.schema(), member.getValue(), place + member.getKey()));
+            record.set(field, value(field.schema(), member.getValue(), prefix + member.getKey()));
         }
         for (Schema.Field field : schema.getFields()) {
             if (!field.hasDefaultValue() && !json.has(field.name())) {
-                throw new SampleFailedException(place + field.name() + " is missing");
+                throw new SampleFailedException(prefix + field.name() + " is missing");
             }
         }
         return record.build();
@@ -77,7 +78,7 @@ final class ContractJson {
     private static @Nullable Object value(Schema schema, JsonNode json, String place) {
         return switch (schema.getType()) {
             case UNION -> json.isNull() ? null : value(present(schema), json, place);
-            case RECORD -> record(schema, json, place + ".");
+            case RECORD -> record(schema, json, place);
             case ARRAY -> array(schema, json, place);
             case MAP -> map(schema, json, place);
             case ENUM -> {
