@@ -93,7 +93,7 @@ public final class Quickstart implements Callable<Integer> {
         say("The API bridge is ready");
 
         SampleFile sample = SampleFile.own();
-        SampleNames names = carryOut(sample, settings, new SampleJournal(directory));
+        SampleNames names = carryOut(sample, settings, new SampleJournal(directory), provisioner);
         Guide guide = guide(settings, bridgeSettings, provisionerSettings, names);
         awaitFirstAnswers(
                 provisioner,
@@ -106,7 +106,8 @@ public final class Quickstart implements Callable<Integer> {
         return runUntilOneEnds(List.of(provisioner, bridge));
     }
 
-    private SampleNames carryOut(SampleFile sample, ProgramSettings settings, SampleJournal journal)
+    private SampleNames carryOut(
+            SampleFile sample, ProgramSettings settings, SampleJournal journal, ChildProcess provisioner)
             throws IOException {
         Clock clock = Clock.systemUTC();
         Instant begun = clock.instant();
@@ -124,6 +125,13 @@ public final class Quickstart implements Callable<Integer> {
                         + " and mails to be kept");
             }
             return names;
+        } catch (SampleFailedException e) {
+            if (provisioner.isAlive()) {
+                throw e;
+            }
+            PartFailedException cause = provisioner.ended();
+            cause.addSuppressed(e);
+            throw cause;
         }
     }
 

@@ -77,7 +77,7 @@ final class SampleNames {
     }
 
     /** The one resource that is set, of whatever type. */
-    static Optional<SpecificRecord> only(Resource resource) {
+    private static Optional<SpecificRecord> only(Resource resource) {
         return resource.getSchema().getFields().stream()
                 .map(field -> resource.get(field.pos()))
                 .filter(SpecificRecord.class::isInstance)
