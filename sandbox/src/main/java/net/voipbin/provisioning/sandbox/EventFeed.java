@@ -1,18 +1,13 @@
 package net.voipbin.provisioning.sandbox;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Hands on every event that is committed after its start, as any consumer of the event topic sees it. */
 final class EventFeed implements AutoCloseable {
@@ -29,21 +24,10 @@ final class EventFeed implements AutoCloseable {
 
     /** Returns when nothing that is committed from now on can be missed; the listener is called by one thread. */
     static EventFeed start(ProgramSettings settings, Consumer<ResourceEvent> listener) {
-        KafkaConsumer<byte[], ResourceEvent> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", settings.bootstrapServers(),
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false"),
-                new ByteArrayDeserializer(),
-                ConfiguredSerdes.deserializer(
-                        ResourceEvent.class, Map.of("schema.registry.url", settings.registryUrl())));
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS.name()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
+        KafkaConsumer<byte[], ResourceEvent> consumer = TopicConsumer.of(settings, Topics.EVENTS);
+        consumer.seekToEnd(consumer.assignment());
         // Seeking is lazy; asking for the position does it.
-        partitions.forEach(consumer::position);
+        consumer.assignment().forEach(consumer::position);
         EventFeed feed = new EventFeed(consumer, listener);
         feed.reader.start();
         return feed;

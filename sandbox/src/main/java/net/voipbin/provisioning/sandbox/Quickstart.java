@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts the whole system on this machine, fills it with sample customers, shows how to use it, and runs until it is told to stop. */
+/** Starts the whole system on this machine, carries out sample commands, shows how to use it, and runs until it is told to stop. */
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
         description = "Starts Kafka, a schema registry, PostgreSQL, a provisioner and an API bridge on this machine's"
-                + " loopback interface, with sample customers, and runs until Ctrl-C.")
+                + " loopback interface, carries out sample commands, and runs until Ctrl-C.")
 public final class Quickstart implements Callable<Integer> {
 
     private static final int BRIDGE_PORT = 8080;
@@ -33,6 +34,10 @@ public final class Quickstart implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final int POSTGRES_PORT = 5432;
     private static final Duration FIRST_ANSWERS = Duration.ofSeconds(60);
+    /** The sample's customers that the guide is about: one that owns much, and one to delete. */
+    private static final String TENANT = "acme";
+
+    private static final String DELETABLE = "sol-y-mar";
 
     private final long begin = System.nanoTime();
     private final Closing closing = new Closing();
@@ -79,36 +84,66 @@ public final class Quickstart implements Callable<Integer> {
         programs.prepare(provisionerSettings);
         say("Topics, schemas and tables are in place");
 
-        closing.add(EventFeed.start(settings, event -> System.out.println("  " + EventLine.of(event))));
+        closing.add(EventFeed.start(settings, new ChangeLines(line -> System.out.println("         " + line))));
         ChildProcess provisioner = closing.add(programs.startProvisioner("provisioner", provisionerSettings));
         ChildProcess bridge = closing.add(programs.startBridge("bridge", bridgeSettings));
         Programs.awaitReady(provisioner, provisionerSettings);
         say("The provisioner is ready");
         Programs.awaitReady(bridge, bridgeSettings);
-        say("The API bridge is ready; ordering the sample customers");
+        say("The API bridge is ready");
 
-        List<SampleCustomer> customers = SampleCustomer.all();
-        try (UpstreamService upstream = new UpstreamService(settings, Clock.systemUTC())) {
-            upstream.registerPlatform(secrets.platformCustomerId());
-            customers.forEach(upstream::createCustomer);
-        }
-        Guide guide = guide(settings, bridgeSettings, provisionerSettings, customers);
-        awaitFirstAnswers(provisioner, bridge, guide, customers);
+        SampleFile sample = SampleFile.own();
+        SampleNames names = carryOut(sample, settings, new SampleJournal(directory), provisioner);
+        Guide guide = guide(settings, bridgeSettings, provisionerSettings, names);
+        awaitFirstAnswers(
+                provisioner,
+                bridge,
+                guide,
+                sample.customers().stream().map(names::customerId).toList());
         guide.write(variables);
-        say("The sample customers are there");
+        say("All that the sample brought about can be read");
         System.out.println(guide.text());
         return runUntilOneEnds(List.of(provisioner, bridge));
+    }
+
+    private SampleNames carryOut(
+            SampleFile sample, ProgramSettings settings, SampleJournal journal, ChildProcess provisioner)
+            throws IOException {
+        Clock clock = Clock.systemUTC();
+        Instant begun = clock.instant();
+        try (UpstreamService upstream = new UpstreamService(settings)) {
+            SampleNames names = new SampleNames(settings.secrets().platformCustomerId(), upstream::mailedTokenHash);
+            if (journal.allows(begun)) {
+                say("Publishing the sample commands, each after the last one's result, which is shown; indented"
+                        + " behind it, the events of its change");
+                new SampleRun(upstream, names, clock, System.out::println).carryOut(sample);
+                journal.note(begun);
+                System.out.println();
+                say(sample.entries().size() + " entries became what the sample says");
+            } else {
+                say("The sample commands are not published again: an earlier start has, too long ago for results"
+                        + " and mails to be kept");
+            }
+            return names;
+        } catch (SampleFailedException e) {
+            if (provisioner.isAlive()) {
+                throw e;
+            }
+            PartFailedException cause = provisioner.ended();
+            cause.addSuppressed(e);
+            throw cause;
+        }
     }
 
     private static Guide guide(
             ProgramSettings settings,
             Map<String, String> bridgeSettings,
             Map<String, String> provisionerSettings,
-            List<SampleCustomer> customers) {
+            SampleNames names) {
         Secrets secrets = settings.secrets();
         UUID platform = secrets.platformCustomerId();
         UUID superAdmin = RegisterPlatform.adminIdOf(platform);
-        SampleCustomer tenant = customers.getFirst();
+        UUID tenant = names.customerId(TENANT);
         Tokens tokens = new Tokens(secrets.bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         return new Guide(
                 settings,
@@ -116,17 +151,17 @@ public final class Quickstart implements Callable<Integer> {
                 "http://" + Loopback.HOST + ":" + bridgeSettings.get("MANAGEMENT_PORT"),
                 "http://" + Loopback.HOST + ":" + provisionerSettings.get("MANAGEMENT_PORT"),
                 tokens.issue(platform, superAdmin),
-                tokens.issueDelegated(tenant.customerId(), GuestAgent.idOf(tenant.customerId()), superAdmin),
-                tenant.name(),
-                customers.getLast().customerId());
+                tokens.issueDelegated(tenant, GuestAgent.idOf(tenant), superAdmin),
+                TENANT,
+                names.customerId(DELETABLE));
     }
 
     /** A super admin sees every customer, also one that was deleted in an earlier run. */
     private static void awaitFirstAnswers(
-            ChildProcess provisioner, ChildProcess bridge, Guide guide, List<SampleCustomer> customers) {
+            ChildProcess provisioner, ChildProcess bridge, Guide guide, List<UUID> customers) {
         List<URI> addresses = customers.stream()
-                .map(customer -> URI.create(guide.bridgeUrl() + "/v1.0/customers/" + customer.customerId() + "?token="
-                        + guide.superAdminToken()))
+                .map(customer -> URI.create(
+                        guide.bridgeUrl() + "/v1.0/customers/" + customer + "?token=" + guide.superAdminToken()))
                 .toList();
         bridge.awaitReady(FIRST_ANSWERS, () -> {
             if (!provisioner.isAlive()) {
@@ -144,7 +179,7 @@ public final class Quickstart implements Callable<Integer> {
 
     private int report(Exception failure) {
         if (!closing.hasBegun()) {
-            if (failure instanceof PartFailedException) {
+            if (failure instanceof PartFailedException || failure instanceof SampleFailedException) {
                 System.err.println(failure.getMessage());
                 Optional.ofNullable(failure.getCause()).ifPresent(cause -> System.err.println("Cause: " + cause));
             } else {

@@ -62,6 +62,10 @@ final class SystemUnderTest {
         return bed;
     }
 
+    ProgramSettings settings() {
+        return settings;
+    }
+
     Secrets secrets() {
         return settings.secrets();
     }
