@@ -189,11 +189,11 @@ final class LargeCustomerEndToEndTest {
                 .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> system.database()
-                        .withHandle(handle -> handle.createQuery(
-                                        "select completed from erasures where customer_id = :id")
-                                .bind("id", customerId)
-                                .mapTo(Boolean.class)
-                                .one()));
+                        .withHandle(
+                                handle -> handle.createQuery("select completed from erasures where customer_id = :id")
+                                        .bind("id", customerId)
+                                        .mapTo(Boolean.class)
+                                        .one()));
     }
 
     private List<String> aliveInReadModel() {
