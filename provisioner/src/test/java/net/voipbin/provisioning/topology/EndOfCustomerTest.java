@@ -6,6 +6,7 @@ import static net.voipbin.provisioning.topology.UpstreamCommands.createTag;
 import static net.voipbin.provisioning.topology.UpstreamCommands.delete;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,15 +178,42 @@ class EndOfCustomerTest {
                 .allSatisfy(state -> assertThat(state.getCascade()).isNull());
     }
 
+    @Test
+    void shouldTakeTheResourceOutOfResultsOfAllDaysThatAreRemembered() {
+        // Given
+        UUID customer = customerWithTags(2_500);
+        provisioner.advance(Duration.ofDays(5));
+        addTags(customer, "later tag", 2_500);
+        provisioner.advance(Duration.ofDays(2));
+        addTags(customer, "last tag", 10);
+
+        // When
+        provisioner.decide(delete(customer));
+
+        // Then
+        assertThat(provisioner.storedResults(customer))
+                .hasSizeGreaterThan(5_000)
+                .extracting(CommandResult::getResource)
+                .filteredOn(resource -> resource != null && resource.getTag() != null)
+                .isEmpty();
+        assertThat(provisioner.storedStates())
+                .filteredOn(state -> state.getChangeSeq() > 1)
+                .allSatisfy(state -> assertThat(state.getCascade()).isNull());
+    }
+
     private UUID customerWithTags(int tags) {
         UUID customer = provisioner.customer("owner@example.com");
+        addTags(customer, "tag", tags);
+        return customer;
+    }
+
+    private void addTags(UUID customer, String name, int tags) {
         for (int number = 0; number < tags; number++) {
-            provisioner.publish(createTag(customer, "tag " + number));
+            provisioner.publish(createTag(customer, name + " " + number));
         }
         assertThat(provisioner.results())
                 .hasSize(tags)
                 .allSatisfy(result -> assertThat(result.getOutcome()).isEqualTo(Outcome.APPLIED));
         provisioner.eventRecords();
-        return customer;
     }
 }

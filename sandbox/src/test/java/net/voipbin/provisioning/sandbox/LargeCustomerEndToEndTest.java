@@ -76,6 +76,7 @@ final class LargeCustomerEndToEndTest {
             long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
             awaitCount(end::tombstoned, RESOURCES + BORN_WITH_IT - 1);
             awaitNothingAlive();
+            awaitErasedResults();
             notePeak();
             LOG.atInfo()
                     .addKeyValue("resources", RESOURCES)
@@ -181,6 +182,18 @@ final class LargeCustomerEndToEndTest {
                 .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> assertThat(aliveInReadModel()).isEmpty());
+    }
+
+    private void awaitErasedResults() {
+        Awaitility.await()
+                .atMost(TIMEOUT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> system.database()
+                        .withHandle(
+                                handle -> handle.createQuery("select completed from erasures where customer_id = :id")
+                                        .bind("id", customerId)
+                                        .mapTo(Boolean.class)
+                                        .one()));
     }
 
     private List<String> aliveInReadModel() {

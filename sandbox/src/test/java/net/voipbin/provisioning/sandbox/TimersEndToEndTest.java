@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TimersEndToEndTest {
 
-    private static final Duration SIGNUP_EXPIRY = Duration.ofSeconds(12);
+    private static final Duration SIGNUP_EXPIRY = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TOKEN_HASH_BYTES = 32;
 
