@@ -60,12 +60,20 @@ class FlowActionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"b\":1, \"a\":1.0}", "[1]", "\"x\"", "null", " {} "})
+    @ValueSource(strings = {"{}", "{\"b\":1, \"a\":1.0}", "[1]", "\"x\"", "null", " {} "})
     void shouldKeepAnOptionAsItWasGiven(String option) {
         // Then
         assertThat(made(List.of(new NamedFlowAction("", "", "talk", option))))
                 .extracting(Flow.Action::option)
                 .containsExactly(option);
+    }
+
+    @Test
+    void shouldTakeNoOptionForAnEmptyOne() {
+        // Then
+        assertThat(made(List.of(new NamedFlowAction("", "", "talk", ""))))
+                .extracting(Flow.Action::option)
+                .containsExactly("{}");
     }
 
     @ParameterizedTest
@@ -92,7 +100,7 @@ class FlowActionsTest {
     void shouldKeepAnIdThatIsAUuid() {
         // Then
         assertThat(made(List.of(action(STEP.toString().toUpperCase(Locale.ROOT), ""))))
-                .containsExactly(new Flow.Action(STEP, Optional.empty(), "talk", ""));
+                .containsExactly(new Flow.Action(STEP, Optional.empty(), "talk", "{}"));
     }
 
     @Test

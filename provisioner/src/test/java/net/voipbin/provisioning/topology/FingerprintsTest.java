@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.settings.Secret;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,28 @@ final class FingerprintsTest {
 
         // Then
         assertThat(fingerprint).isNotEqualTo(fingerprints.of(command));
+    }
+
+    @Test
+    void shouldDifferWhereOnlyBytesDo() {
+        // Then
+        assertThat(fingerprints.of(UpstreamCommands.verify(CUSTOMER, new byte[] {1})))
+                .isNotEqualTo(fingerprints.of(UpstreamCommands.verify(CUSTOMER, new byte[] {2})))
+                .isEqualTo(fingerprints.of(UpstreamCommands.verify(CUSTOMER, new byte[] {1})));
+    }
+
+    @Test
+    void shouldNotDependOnWhatIsSaltedAnewEachTime() {
+        // Given
+        Command command = UpstreamCommands.createAgent(CUSTOMER, "ann@example.com");
+        Command again = Command.newBuilder(command)
+                .setCreateAgent(CreateAgent.newBuilder(command.getCreateAgent())
+                        .setPasswordHash("another salt")
+                        .build())
+                .build();
+
+        // Then
+        assertThat(fingerprints.of(again)).isEqualTo(fingerprints.of(command));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static net.voipbin.provisioning.topology.UpstreamCommands.create;
 import static net.voipbin.provisioning.topology.UpstreamCommands.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +14,6 @@ import net.voipbin.provisioning.contract.FreezeCustomer;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.RecoverCustomer;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.contract.VerifyEmail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +41,7 @@ class ScheduleTest {
         // Then
         assertThat(types())
                 .containsExactly("customer_expired", "agent_deleted", "billing_account_deleted", "accesskey_deleted");
+        provisioner.results();
         assertThat(provisioner
                         .decide(create(UUID.randomUUID(), "ada@example.com"))
                         .getOutcome())
@@ -69,9 +68,8 @@ class ScheduleTest {
         // Given
         provisioner.decide(signUp(customer, "ada@example.com"));
         String token = provisioner.mails().getFirst().getEmailVerification().getToken();
-        CommandResult verified = provisioner.decide(command(customer)
-                .setVerifyEmail(new VerifyEmail(ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.US_ASCII)))))
-                .build());
+        CommandResult verified = provisioner.decide(
+                UpstreamCommands.verify(customer, Sha256.of(token.getBytes(StandardCharsets.US_ASCII))));
         assertThat(verified.getOutcome()).isEqualTo(Outcome.APPLIED);
         provisioner.events();
 

@@ -8,7 +8,6 @@ import static net.voipbin.provisioning.topology.UpstreamCommands.delete;
 import static net.voipbin.provisioning.topology.UpstreamCommands.signUp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +17,6 @@ import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeleteAgent;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.UpdateAgentPassword;
-import net.voipbin.provisioning.contract.VerifyEmail;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,9 +188,8 @@ class SecretsTest {
     }
 
     private CommandResult verify(UUID customer, String token) {
-        return provisioner.decide(command(customer)
-                .setVerifyEmail(new VerifyEmail(ByteBuffer.wrap(Sha256.of(token.getBytes(StandardCharsets.US_ASCII)))))
-                .build());
+        return provisioner.decide(
+                UpstreamCommands.verify(customer, Sha256.of(token.getBytes(StandardCharsets.US_ASCII))));
     }
 
     private UUID agent(UUID customer) {

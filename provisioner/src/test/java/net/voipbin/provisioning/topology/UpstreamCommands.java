@@ -14,6 +14,7 @@ import net.voipbin.provisioning.contract.DeleteCustomer;
 import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.SignUpCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
+import net.voipbin.provisioning.contract.VerifyEmail;
 
 /** Commands as an upstream service makes them. */
 final class UpstreamCommands {
@@ -101,5 +102,11 @@ final class UpstreamCommands {
 
     static Command createTag(UUID customerId, String name) {
         return command(customerId).setCreateTag(new CreateTag(name, "")).build();
+    }
+
+    static Command verify(UUID customerId, byte[] tokenHash) {
+        return command(customerId)
+                .setVerifyEmail(new VerifyEmail(ByteBuffer.wrap(tokenHash)))
+                .build();
     }
 }
