@@ -35,7 +35,7 @@ public record Address(Type type, String target, String targetName, String name, 
             case EMAIL, SIP -> EmailAddress.comparable(target);
             case TEL, EXTENSION, AGENT -> target;
         };
-        return new UniqueKey(UniqueKey.Kind.AGENT_ADDRESS, type.published() + ":" + comparable);
+        return new UniqueKey(Reason.ADDRESS_ALREADY_ASSIGNED, type.published() + ":" + comparable);
     }
 
     String canonicalJson() {

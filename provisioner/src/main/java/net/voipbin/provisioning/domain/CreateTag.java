@@ -8,7 +8,7 @@ public record CreateTag(String name, String detail) implements Request {
         return Access.toCreate(
                 situation,
                 Permission.STAFF,
-                customer -> TagRules.flaw(name, detail)
+                customer -> Tag.flaw(name, detail)
                         .map(Rejection::decision)
                         .orElseGet(() -> Decision.Applied.of(Change.created(new Tag(
                                 situation.newId(Resource.Type.TAG),

@@ -51,12 +51,8 @@ record Invariants(Tenant tenant, UUID customerId, ClaimAnswers answers) {
                 .filter(resource -> resource.id().equals(reference.id()) && resource.type() == reference.type())
                 .findFirst()
                 .map(Resource::live)
-                .orElseGet(() -> switch (reference.type()) {
-                    case FLOW -> tenant.find(Flow.class, reference.id()).isPresent();
-                    case TAG -> tenant.find(Tag.class, reference.id()).isPresent();
-                    case CUSTOMER, AGENT, BILLING_ACCOUNT, NUMBER, QUEUE, ACCESSKEY ->
-                        throw new IllegalStateException("nothing refers to " + reference.type());
-                });
+                .orElseGet(() ->
+                        tenant.find(reference.type().resource(), reference.id()).isPresent());
     }
 
     private Optional<Rejection> takenKey(List<Change> changes) {
@@ -67,7 +63,7 @@ record Invariants(Tenant tenant, UUID customerId, ClaimAnswers answers) {
                         .filter(holder -> !losesKey(changes, holder, key))
                         .isPresent();
                 if (taken) {
-                    return Optional.of(key.kind().refusal());
+                    return Optional.of(key.refusal());
                 }
             }
         }

@@ -43,6 +43,10 @@ public sealed interface Resource permits Customer, BillingAccount, Tag, AccessKe
             throw new IllegalArgumentException("no type of resource: " + resource);
         }
 
+        Class<? extends Resource> resource() {
+            return resource;
+        }
+
         /** The name that consumers know. */
         public String published() {
             return published;

@@ -3,25 +3,12 @@ package net.voipbin.provisioning.domain;
 /**
  * The wish of a resource to be the only live one of its customer with a value. Immutable.
  *
+ * @param taken why a command is refused that wants what another has; it also tells the kinds of values apart
  * @param value in the form in which values are compared
  */
-public record UniqueKey(Kind kind, String value) {
+public record UniqueKey(Reason taken, String value) {
 
-    /** What kind of value it is; its rejection is what the caller is told when another has it. */
-    public enum Kind {
-        TAG_NAME(Reason.TAG_ALREADY_EXISTS, "Another tag has this name."),
-        AGENT_ADDRESS(Reason.ADDRESS_ALREADY_ASSIGNED, "Another agent has this address.");
-
-        private final Reason reason;
-        private final String message;
-
-        Kind(Reason reason, String message) {
-            this.reason = reason;
-            this.message = message;
-        }
-
-        Rejection refusal() {
-            return Rejection.of(reason, message);
-        }
+    Rejection refusal() {
+        return Rejection.of(taken, "Another resource of the customer has this already.");
     }
 }

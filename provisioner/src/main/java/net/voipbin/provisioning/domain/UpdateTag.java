@@ -23,7 +23,7 @@ public record UpdateTag(UUID tagId, Optional<String> name, Optional<String> deta
                 Permission.STAFF,
                 Tag.class,
                 tagId,
-                tag -> TagRules.flaw(name.orElse(tag.name()), detail.orElse(tag.detail()))
+                tag -> Tag.flaw(name.orElse(tag.name()), detail.orElse(tag.detail()))
                         .or(() -> LockedFields.refusal(tag, locked))
                         .map(Rejection::decision)
                         .orElseGet(() -> updated(situation, tag)));

@@ -7,6 +7,6 @@ import net.voipbin.provisioning.domain.UniqueKey;
 record UniqueKeys(KeyedHash hash) {
 
     byte[] of(UniqueKey key) {
-        return hash.of((key.kind().name() + ":" + key.value()).getBytes(StandardCharsets.UTF_8));
+        return hash.of((key.taken().name() + ":" + key.value()).getBytes(StandardCharsets.UTF_8));
     }
 }

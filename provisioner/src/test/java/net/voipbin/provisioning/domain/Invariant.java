@@ -278,7 +278,7 @@ enum Invariant {
     private static Stream<String> wrongIndexes(KnownState state) {
         InMemoryTenant tenant = state.tenant();
         Stream<String> keys = state.living(Tag.class).stream()
-                .filter(tag -> !tenant.holder(new UniqueKey(UniqueKey.Kind.TAG_NAME, tag.name()))
+                .filter(tag -> !tenant.holder(new UniqueKey(Reason.TAG_ALREADY_EXISTS, tag.name()))
                         .equals(Optional.of(tag.id())))
                 .map(tag -> "the holder of its name is not " + tag);
         Stream<String> references = state.living()
