@@ -221,7 +221,7 @@ final class RegistryInteropTest {
     void shouldHaveOneMoreOptionalPayloadAccepted() throws Exception {
         // Given
         new SchemaApplier(ours).apply(Map.of(subject, Command.getClassSchema()));
-        Schema payload = SchemaBuilder.record("FreezeCustomer")
+        Schema payload = SchemaBuilder.record("LaterCommand")
                 .namespace(Command.getClassSchema().getNamespace())
                 .fields()
                 .requiredString("reason")
@@ -229,7 +229,7 @@ final class RegistryInteropTest {
         Schema later = with(
                 Command.getClassSchema(),
                 new Schema.Field(
-                        "freeze_customer",
+                        "later_command",
                         Schema.createUnion(Schema.create(Schema.Type.NULL), payload),
                         "",
                         Schema.Field.NULL_DEFAULT_VALUE));
