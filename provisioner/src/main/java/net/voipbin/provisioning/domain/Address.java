@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -16,16 +15,11 @@ public record Address(Type type, String target, String targetName, String name, 
 
         /** Empty where it is none of them. */
         static Optional<Type> named(String text) {
-            for (Type type : values()) {
-                if (type.published().equals(text)) {
-                    return Optional.of(type);
-                }
-            }
-            return Optional.empty();
+            return Words.find(values(), Type::published, text);
         }
 
         String published() {
-            return name().toLowerCase(Locale.ROOT);
+            return Words.of(this);
         }
     }
 

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,12 +28,7 @@ public record Agent(
 
         /** Empty where it is none of them. */
         static Optional<RingMethod> named(String text) {
-            for (RingMethod method : values()) {
-                if (method.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return Optional.of(method);
-                }
-            }
-            return Optional.empty();
+            return Words.find(values(), Words::of, text);
         }
     }
 
@@ -47,12 +41,7 @@ public record Agent(
 
         /** Empty where it is none of them. */
         static Optional<Status> named(String text) {
-            for (Status status : values()) {
-                if (status.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return Optional.of(status);
-                }
-            }
-            return Optional.empty();
+            return Words.find(values(), Words::of, text);
         }
     }
 

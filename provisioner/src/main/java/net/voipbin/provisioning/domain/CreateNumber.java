@@ -2,10 +2,8 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A number that the customer takes. A normal one needs a verified identity, whoever asks, and is paid for in the same
@@ -83,9 +81,7 @@ public record CreateNumber(
     }
 
     private Optional<Number.NumberType> numberType() {
-        return Stream.of(Number.NumberType.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(type))
-                .findFirst();
+        return Words.find(Number.NumberType.values(), Words::of, type);
     }
 
     private Optional<Rejection> numberFlaw(Number.NumberType numberType) {

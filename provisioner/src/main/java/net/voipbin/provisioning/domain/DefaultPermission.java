@@ -23,12 +23,7 @@ public enum DefaultPermission {
 
     /** Empty where it is none of them. */
     public static Optional<DefaultPermission> named(String text) {
-        for (DefaultPermission permission : values()) {
-            if (permission.published.equals(text)) {
-                return Optional.of(permission);
-            }
-        }
-        return Optional.empty();
+        return Words.find(values(), DefaultPermission::published, text);
     }
 
     /** The union of their bits. */

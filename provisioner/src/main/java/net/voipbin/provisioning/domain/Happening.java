@@ -1,7 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Locale;
-
 /** What has happened to a resource: with its type it makes the name of the event. */
 public enum Happening {
     CREATED,
@@ -20,6 +18,6 @@ public enum Happening {
     PLAN_UPDATED;
 
     String published() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

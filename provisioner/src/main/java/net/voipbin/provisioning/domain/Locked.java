@@ -96,6 +96,6 @@ public sealed interface Locked {
     }
 
     static Locked word(Enum<?> value) {
-        return new Text(value.name().toLowerCase(Locale.ROOT));
+        return new Text(Words.of(value));
     }
 }

@@ -1,12 +1,9 @@
 package net.voipbin.provisioning.domain;
 
 import java.util.Optional;
-import java.util.UUID;
 
 /** Which ids a new customer may have. */
 final class NewCustomer {
-
-    private static final UUID NIL = new UUID(0, 0);
 
     private NewCustomer() {}
 
@@ -16,7 +13,7 @@ final class NewCustomer {
                 .customer()
                 .map(existing ->
                         Rejection.of(Reason.CUSTOMER_ALREADY_EXISTS, "A customer with this id exists already."))
-                .or(() -> situation.concernsPlatform() || situation.customerId().equals(NIL)
+                .or(() -> situation.concernsPlatform() || situation.customerId().equals(NamedId.NIL)
                         ? Field.invalid("id", "is reserved.")
                         : Optional.empty())
                 .or(() -> Authority.requireVersion(situation, Optional.empty()));

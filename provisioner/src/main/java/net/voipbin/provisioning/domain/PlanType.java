@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -25,16 +24,11 @@ public enum PlanType {
 
     /** Empty where it is none of them. */
     public static Optional<PlanType> named(String text) {
-        for (PlanType plan : values()) {
-            if (plan.published().equals(text)) {
-                return Optional.of(plan);
-            }
-        }
-        return Optional.empty();
+        return Words.find(values(), PlanType::published, text);
     }
 
     public String published() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     OptionalLong agents() {

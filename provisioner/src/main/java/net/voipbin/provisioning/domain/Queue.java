@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,12 +32,7 @@ public record Queue(
 
         /** Empty where it is none of them. */
         static Optional<RoutingMethod> named(String text) {
-            for (RoutingMethod method : values()) {
-                if (method.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return Optional.of(method);
-                }
-            }
-            return Optional.empty();
+            return Words.find(values(), Words::of, text);
         }
     }
 

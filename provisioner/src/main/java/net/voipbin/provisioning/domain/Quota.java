@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -13,7 +12,7 @@ public enum Quota {
 
     /** The name in details of a rejection and in the state. */
     public String published() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** How many, on the plan; empty where there is no limit. */

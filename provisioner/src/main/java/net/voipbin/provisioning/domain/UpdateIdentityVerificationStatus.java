@@ -1,8 +1,6 @@
 package net.voipbin.provisioning.domain;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the platform knows of a customer's identity: it may hold normal numbers once that is verified. */
 public record UpdateIdentityVerificationStatus(String identityVerificationStatus) implements Request {
@@ -18,9 +16,8 @@ public record UpdateIdentityVerificationStatus(String identityVerificationStatus
     }
 
     private Decision.Final decide(Situation situation, Customer customer) {
-        Optional<Customer.IdentityVerificationStatus> named = Stream.of(Customer.IdentityVerificationStatus.values())
-                .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(identityVerificationStatus))
-                .findFirst();
+        Optional<Customer.IdentityVerificationStatus> named =
+                Words.find(Customer.IdentityVerificationStatus.values(), Words::of, identityVerificationStatus);
         if (named.isEmpty()) {
             return Rejection.ofField(
                             Reason.INVALID_ARGUMENT, FIELD, FIELD + " is none of none, pending, verified, rejected.")

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Changes how the customer pays: what it names, empty for neither. */
 public record UpdatePaymentInfo(Optional<String> paymentType, Optional<String> paymentMethod) implements Request {
@@ -36,15 +35,11 @@ public record UpdatePaymentInfo(Optional<String> paymentType, Optional<String> p
     }
 
     private static Optional<BillingAccount.PaymentType> type(String text) {
-        return Stream.of(BillingAccount.PaymentType.values())
-                .filter(type -> type.published().equals(text))
-                .findFirst();
+        return Words.find(BillingAccount.PaymentType.values(), BillingAccount.PaymentType::published, text);
     }
 
     private static Optional<BillingAccount.PaymentMethod> method(String text) {
-        return Stream.of(BillingAccount.PaymentMethod.values())
-                .filter(method -> method.published().equals(text))
-                .findFirst();
+        return Words.find(BillingAccount.PaymentMethod.values(), BillingAccount.PaymentMethod::published, text);
     }
 
     private static List<Object> payment(BillingAccount account) {

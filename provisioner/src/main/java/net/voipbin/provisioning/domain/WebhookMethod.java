@@ -11,11 +11,6 @@ public enum WebhookMethod {
 
     /** Empty where it is none of them. */
     public static Optional<WebhookMethod> named(String text) {
-        for (WebhookMethod method : values()) {
-            if (method.name().equals(text)) {
-                return Optional.of(method);
-            }
-        }
-        return Optional.empty();
+        return Words.find(values(), WebhookMethod::name, text);
     }
 }
