@@ -34,9 +34,6 @@ public final class AgentJson {
                         .put("name", address.getName())
                         .put("detail", address.getDetail()));
         json.put("guest", agent.getGuest());
-        json.set("tm_create", Times.json(agent.getTmCreate()));
-        json.set("tm_update", Times.json(agent.getTmUpdate()));
-        json.set("tm_delete", Times.json(agent.getTmDelete()));
-        return json;
+        return Times.putAll(json, agent.getTmCreate(), agent.getTmUpdate(), agent.getTmDelete());
     }
 }

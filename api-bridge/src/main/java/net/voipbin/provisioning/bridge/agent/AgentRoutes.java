@@ -1,90 +1,188 @@
 package net.voipbin.provisioning.bridge.agent;
 
-import static net.voipbin.provisioning.bridge.auth.Permission.CUSTOMER_ADMIN;
-import static net.voipbin.provisioning.bridge.auth.Permission.CUSTOMER_MANAGER;
+import static net.voipbin.provisioning.bridge.http.Admission.AGENTS;
+import static net.voipbin.provisioning.bridge.http.Admission.CALLERS;
+import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import net.voipbin.provisioning.bridge.customer.TenantScope;
+import java.util.function.Supplier;
+import net.voipbin.provisioning.bridge.auth.Passwords;
+import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.EntityTag;
-import net.voipbin.provisioning.bridge.http.Query;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.http.Route;
-import net.voipbin.provisioning.bridge.json.Uuids;
-import net.voipbin.provisioning.bridge.page.Pages;
-import net.voipbin.provisioning.bridge.page.Position;
+import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.bridge.resource.LockedFields;
+import net.voipbin.provisioning.bridge.resource.Resources;
 import net.voipbin.provisioning.contract.Agent;
-import net.voipbin.provisioning.contract.AgentStatus;
+import net.voipbin.provisioning.contract.CreateAgent;
+import net.voipbin.provisioning.contract.DeleteAgent;
+import net.voipbin.provisioning.contract.NamedAddress;
+import net.voipbin.provisioning.contract.UpdateAgent;
+import net.voipbin.provisioning.contract.UpdateAgentAddresses;
+import net.voipbin.provisioning.contract.UpdateAgentPassword;
+import net.voipbin.provisioning.contract.UpdateAgentPermission;
+import net.voipbin.provisioning.contract.UpdateAgentStatus;
+import net.voipbin.provisioning.contract.UpdateAgentTagIds;
 
-/** Agents: read and listed. Thread-safe. */
+/** Agents: those of a customer, for its staff; and the calling one, for itself. Thread-safe. */
 public final class AgentRoutes {
 
-    private static final int READERS = CUSTOMER_ADMIN | CUSTOMER_MANAGER;
-    private static final String LIST = "agents";
-    private static final int MAX_TAGS = 100;
+    static final LockedFields LOCKED = new LockedFields(
+            List.of("username", "status", "permission", "tag_ids", "addresses", "guest"), List.of("password"));
 
-    private final AgentQueries agents;
-    private final TenantScope scope;
-    private final Pages pages;
+    private static final String ITSELF = "/v1.0/service_agents/me";
 
-    public AgentRoutes(AgentQueries agents, TenantScope scope, Pages pages) {
+    private final Resources<Agent> agents;
+    private final CommandGateway commands;
+    private final Passwords passwords;
+
+    public AgentRoutes(Resources<Agent> agents, CommandGateway commands, Passwords passwords) {
         this.agents = agents;
-        this.scope = scope;
-        this.pages = pages;
+        this.commands = commands;
+        this.passwords = passwords;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1.0/agents", READERS, this::list), Route.get("/v1.0/agents/{id}", READERS, this::get));
+                Route.get("/v1.0/agents", STAFF, call -> agents.list(call, AgentFilter.of(call.query()))),
+                Route.post("/v1.0/agents", STAFF, this::create),
+                Route.get("/v1.0/agents/{id}", STAFF, agents::get),
+                Route.put("/v1.0/agents/{id}", STAFF, call -> update(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}/addresses", STAFF, call -> updateAddresses(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}/tag_ids", STAFF, this::updateTagIds),
+                Route.put("/v1.0/agents/{id}/status", STAFF, call -> updateStatus(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}/permission", STAFF, this::updatePermission),
+                Route.put("/v1.0/agents/{id}/password", STAFF, call -> updatePassword(call, inPath(call))),
+                Route.delete("/v1.0/agents/{id}", STAFF, this::delete),
+                Route.get("/v1.0/me", CALLERS, this::getItself),
+                Route.get(ITSELF, AGENTS, this::getItself),
+                Route.put(ITSELF, AGENTS, call -> update(call, itself(call))),
+                Route.put(ITSELF + "/addresses", AGENTS, call -> updateAddresses(call, itself(call))),
+                Route.put(ITSELF + "/status", AGENTS, call -> updateStatus(call, itself(call))),
+                Route.put(ITSELF + "/password", AGENTS, call -> updatePassword(call, itself(call))));
     }
 
-    private Answer get(Call call) {
-        Agent agent = agents.find(call.id("id"), call.caller().confinedTo()).orElseThrow(ApiException::notFound);
-        return Answer.ok(AgentJson.of(agent)).withHeader("ETag", EntityTag.of(agent.getVersion()));
+    private Supplier<Optional<Agent>> inPath(Call call) {
+        UUID id = call.id("id");
+        return () -> agents.find(call, id);
     }
 
-    private Answer list(Call call) {
-        AgentQueries.Filter filter = filter(call.query());
-        UUID customerId = scope.customer(call);
-        return pages.answer(
-                LIST,
-                Optional.of(customerId),
-                call.query(),
-                (after, most) -> agents.page(customerId, filter, after, most),
-                agent -> new Position(agent.getTmCreate(), agent.getId()),
-                AgentJson::of);
+    private Supplier<Optional<Agent>> itself(Call call) {
+        return () -> agents.find(call, call.caller().agentId());
     }
 
-    private static AgentQueries.Filter filter(Query query) {
-        return new AgentQueries.Filter(
-                query.findFilled("tag_ids").map(AgentRoutes::tagIds),
-                query.findFilled("status").map(AgentRoutes::status));
+    private Answer getItself(Call call) {
+        return agents.show(itself(call).get().orElseThrow(ApiException::notFound), call.caller());
     }
 
-    private static List<UUID> tagIds(String list) {
-        List<UUID> tagIds = Stream.of(list.split(",", -1))
-                .map(text -> Uuids.parse(text.strip())
-                        .filter(id -> !id.equals(Uuids.NIL))
-                        .orElseThrow(() ->
-                                ApiException.ofField(Reason.INVALID_TAG_IDS, "tag_ids", "holds what is no tag id.")))
-                .distinct()
-                .toList();
-        if (tagIds.size() > MAX_TAGS) {
-            throw ApiException.ofField(Reason.INVALID_TAG_IDS, "tag_ids", "holds more than " + MAX_TAGS + " tag ids.");
-        }
-        return tagIds;
+    private Answer create(Call call) {
+        Form form = call.form();
+        String password = passwords.sound(form);
+        CreateAgent.Builder payload = CreateAgent.newBuilder()
+                .setUsername(form.required("username", form::text))
+                .setName(form.text("name").orElse(""))
+                .setDetail(form.text("detail").orElse(""))
+                .setPermission(permission(form).orElse(null))
+                .setTagIds(form.tagIds("tag_ids").orElse(List.of()))
+                .setAddresses(addresses(form).orElse(List.of()));
+        form.text("ring_method").ifPresent(payload::setRingMethod);
+        return agents.create(
+                call,
+                form,
+                commands.ticket(call),
+                command -> command.setCreateAgent(
+                        payload.setPasswordHash(passwords.hash(password)).build()),
+                agent -> agents.showNew(agent, call.caller()));
     }
 
-    private static AgentStatus status(String name) {
-        return Stream.of(AgentStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        ApiException.ofField(Reason.INVALID_REQUEST_PARAMETER, "status", "is no status of an agent."));
+    private Answer update(Call call, Supplier<Optional<Agent>> present) {
+        Form form = call.form();
+        UpdateAgent.Builder payload = UpdateAgent.newBuilder()
+                .setName(form.text("name").orElse(null))
+                .setDetail(form.text("detail").orElse(null))
+                .setRingMethod(form.text("ring_method").orElse(null))
+                .setLocked(LOCKED.in(form));
+        return agents.change(
+                call,
+                form,
+                present,
+                (command, id) -> command.setUpdateAgent(payload.setAgentId(id).build()));
+    }
+
+    private Answer updateAddresses(Call call, Supplier<Optional<Agent>> present) {
+        Form form = call.form();
+        List<NamedAddress> addresses = form.required("addresses", field -> addresses(form));
+        return agents.change(
+                call,
+                form,
+                present,
+                (command, id) -> command.setUpdateAgentAddresses(new UpdateAgentAddresses(id, addresses)));
+    }
+
+    private Answer updateTagIds(Call call) {
+        Form form = call.form();
+        List<String> tagIds = form.required("tag_ids", form::tagIds);
+        return agents.change(
+                call, form, (command, id) -> command.setUpdateAgentTagIds(new UpdateAgentTagIds(id, tagIds)));
+    }
+
+    private Answer updateStatus(Call call, Supplier<Optional<Agent>> present) {
+        Form form = call.form();
+        String status = form.required("status", form::text);
+        return agents.change(
+                call, form, present, (command, id) -> command.setUpdateAgentStatus(new UpdateAgentStatus(id, status)));
+    }
+
+    private Answer updatePermission(Call call) {
+        Form form = call.form();
+        int permission = form.required("permission", field -> permission(form));
+        return agents.change(
+                call,
+                form,
+                (command, id) -> command.setUpdateAgentPermission(new UpdateAgentPermission(id, permission)));
+    }
+
+    private Answer updatePassword(Call call, Supplier<Optional<Agent>> present) {
+        Form form = call.form();
+        String password = passwords.sound(form);
+        return agents.change(
+                call,
+                form,
+                present,
+                (command, id) ->
+                        command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
+    }
+
+    private Answer delete(Call call) {
+        return agents.change(call, Form.empty(), (command, id) -> command.setDeleteAgent(new DeleteAgent(id)));
+    }
+
+    private static Optional<Integer> permission(Form form) {
+        return form.whole("permission").map(mask -> {
+            if (mask < 0 || mask > Integer.MAX_VALUE) {
+                throw ApiException.ofField(
+                        Reason.INVALID_ARGUMENT, "permission", "is not a sum of the permissions' bits.");
+            }
+            return mask.intValue();
+        });
+    }
+
+    private static Optional<List<NamedAddress>> addresses(Form form) {
+        return form.objects("addresses")
+                .map(addresses -> addresses.stream().map(AgentRoutes::address).toList());
+    }
+
+    private static NamedAddress address(Form address) {
+        return new NamedAddress(
+                address.text("type").orElse(""),
+                address.text("target").orElse(""),
+                address.text("target_name").orElse(""),
+                address.text("name").orElse(""),
+                address.text("detail").orElse(""));
     }
 }

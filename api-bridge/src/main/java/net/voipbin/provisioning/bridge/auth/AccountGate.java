@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import net.voipbin.provisioning.bridge.http.Admission;
 import net.voipbin.provisioning.bridge.http.ApiError;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
@@ -20,17 +21,25 @@ import net.voipbin.provisioning.bridge.json.Times;
 public record AccountGate(Duration untilDeletion) {
 
     /** @throws ApiException ACCOUNT_SUSPENDED, ACCOUNT_FROZEN */
-    public void requireOpen(Caller caller, boolean writes) {
+    public void requireStanding(Caller caller, Admission.Standing standing, boolean writes) {
         if (caller.superAdmin()) {
             return;
         }
-        if (caller.customerStatus().equals("frozen")) {
+        boolean frozen = caller.customerStatus().equals("frozen");
+        boolean suspended = caller.customerStatus().equals("suspended");
+        boolean refused =
+                switch (standing) {
+                    case OPEN -> frozen || (suspended && writes);
+                    case LEAVING -> false;
+                    case RETURNING -> suspended;
+                };
+        if (refused && frozen) {
             throw new ApiException(new ApiError(
                     Reason.ACCOUNT_FROZEN,
                     "The account is frozen and will be deleted.",
                     details(caller.deletionScheduled())));
         }
-        if (writes && caller.customerStatus().equals("suspended")) {
+        if (refused) {
             throw ApiException.of(Reason.ACCOUNT_SUSPENDED, "The account is suspended.");
         }
     }

@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.bridge.auth;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -17,14 +18,17 @@ public final class Authenticator {
 
     private final Tokens tokens;
     private final CallerQueries callers;
+    private final Clock clock;
 
-    public Authenticator(Tokens tokens, CallerQueries callers) {
+    public Authenticator(Tokens tokens, CallerQueries callers, Clock clock) {
         this.tokens = tokens;
         this.callers = callers;
+        this.clock = clock;
     }
 
     /** @throws ApiException AUTHENTICATION_REQUIRED, INVALID_CREDENTIALS */
-    public Caller authenticate(Request request, Query query) {
+    public Caller authenticate(Request request) {
+        Query query = request.query();
         Optional<String> token = query.findFilled("token")
                 .or(() -> request.header("Authorization").flatMap(Authenticator::bearer))
                 .or(() -> request.cookie("token"));
@@ -33,8 +37,7 @@ public final class Authenticator {
         }
         Optional<String> accessKey = query.findFilled("accesskey").or(() -> request.cookie("accesskey"));
         if (accessKey.isPresent()) {
-            // No access key has been made yet, so none can be right.
-            throw invalid();
+            return callers.find(accessKey.get(), clock.instant()).orElseThrow(Authenticator::invalid);
         }
         throw ApiException.of(Reason.AUTHENTICATION_REQUIRED, "The request carries no credential.");
     }

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The live agent that a request comes from, as it stands at this moment. Immutable.
+ * The live agent that a request comes from; for an access key, its customer's guest agent, as it stands at this moment. Immutable.
  *
+ * @param accessKey whether it is an access key that calls
  * @param delegatedBy the super admin who acts through the customer's guest agent, if one does
  * @param customerStatus in the words of the API
  * @param deletionScheduled when the customer's freeze was requested, if it was
@@ -15,6 +16,7 @@ public record Caller(
         UUID agentId,
         UUID customerId,
         Permission permission,
+        boolean accessKey,
         Optional<UUID> delegatedBy,
         String customerStatus,
         Optional<Instant> deletionScheduled) {

@@ -1,15 +1,20 @@
 package net.voipbin.provisioning.bridge.auth;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
 import net.voipbin.provisioning.bridge.database.Sql;
+import net.voipbin.provisioning.bridge.hash.Sha256;
 
-/** Looks up what a token's bearer may do at this moment. Thread-safe. */
+/** Looks up what the bearer of a credential may do at this moment. Thread-safe. */
 public final class CallerQueries {
 
     private static final String FIND = Sql.named(CallerQueries.class, "find");
+    private static final String FIND_ACCESS_KEY = Sql.named(CallerQueries.class, "find_accesskey");
     private static final String FIND_GUEST = Sql.named(CallerQueries.class, "find_guest");
 
     private final Database database;
@@ -18,20 +23,38 @@ public final class CallerQueries {
         this.database = database;
     }
 
-    /** Empty where the agent or its customer is gone, or the super admin behind a delegated token no longer is one. */
+    /**
+     * Empty where the agent or its customer is gone, its password was set again, or the super admin behind a delegated
+     * token no longer is one.
+     */
     public Optional<Caller> find(Tokens.Identity identity) {
         return database.read(handle -> handle.createQuery(FIND)
                 .bind("agent_id", identity.agentId())
                 .bind("customer_id", identity.customerId())
                 .bind("delegated_by", identity.delegatedBy())
-                .map((row, context) -> new Caller(
-                        identity.agentId(),
-                        identity.customerId(),
-                        new Permission(row.getInt("permission")),
-                        identity.delegatedBy(),
-                        row.getString("status"),
-                        Rows.findTime(row, "tm_deletion_scheduled")))
+                .bind("password", identity.password())
+                .map((row, context) -> caller(row, false, identity.delegatedBy()))
                 .findOne());
+    }
+
+    /** Empty where no such access key lives at the time. */
+    public Optional<Caller> find(String accessKey, Instant time) {
+        return database.read(handle -> handle.createQuery(FIND_ACCESS_KEY)
+                .bind("token_hash", Sha256.of(accessKey))
+                .bind("time", time)
+                .map((row, context) -> caller(row, true, Optional.empty()))
+                .findOne());
+    }
+
+    private static Caller caller(ResultSet row, boolean accessKey, Optional<UUID> delegatedBy) throws SQLException {
+        return new Caller(
+                Rows.uuid(row, "agent_id"),
+                Rows.uuid(row, "customer_id"),
+                new Permission(row.getInt("permission")),
+                accessKey,
+                delegatedBy,
+                row.getString("status"),
+                Rows.findTime(row, "tm_deletion_scheduled"));
     }
 
     /** A customer's guest agent: what a delegated token speaks for. */

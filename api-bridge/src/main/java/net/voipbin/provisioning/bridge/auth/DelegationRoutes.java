@@ -3,10 +3,12 @@ package net.voipbin.provisioning.bridge.auth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.UUID;
+import net.voipbin.provisioning.bridge.http.Admission;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.json.Form;
 
 /** Lets a super admin act through a customer's guest agent. Thread-safe. */
 public final class DelegationRoutes {
@@ -20,11 +22,12 @@ public final class DelegationRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.post("/auth/delegate", Permission.SUPER_ADMIN, this::delegate));
+        return List.of(Route.post("/auth/delegate", Admission.SUPER_ADMIN, this::delegate));
     }
 
     private Answer delegate(Call call) {
-        UUID customerId = call.form().requiredUuid("customer_id");
+        Form form = call.form();
+        UUID customerId = form.required("customer_id", form::uuid);
         CallerQueries.Guest guest = callers.findGuest(customerId).orElseThrow(ApiException::notFound);
         return Answer.ok(JsonNodeFactory.instance
                 .objectNode()

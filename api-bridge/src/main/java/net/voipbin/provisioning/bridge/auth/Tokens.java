@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.json.Uuids;
 import net.voipbin.provisioning.settings.Secret;
@@ -29,6 +30,7 @@ public final class Tokens {
     private static final String AGENT_ID = "agent_id";
     private static final String CUSTOMER_ID = "customer_id";
     private static final String DELEGATED_BY = "delegated_by";
+    private static final String PASSWORD = "password";
 
     private final MACSigner signer;
     private final MACVerifier verifier;
@@ -47,17 +49,27 @@ public final class Tokens {
         this.clock = clock;
     }
 
-    /** Who a token speaks for. */
-    public record Identity(UUID agentId, UUID customerId, Optional<UUID> delegatedBy) {}
+    /**
+     * Who a token speaks for.
+     *
+     * @param password which of the agent's passwords it was issued for: the customer's change that set it; empty for an
+     *     agent that had none
+     */
+    public record Identity(UUID agentId, UUID customerId, Optional<UUID> delegatedBy, OptionalLong password) {}
 
-    /** A token of the agent itself. */
+    /** A token of an agent that has no password. */
     public String issue(UUID customerId, UUID agentId) {
-        return issue(new Identity(agentId, customerId, Optional.empty()));
+        return issue(new Identity(agentId, customerId, Optional.empty(), OptionalLong.empty()));
+    }
+
+    /** A token of the agent itself, good until its password is set again. */
+    public String issue(UUID customerId, UUID agentId, long password) {
+        return issue(new Identity(agentId, customerId, Optional.empty(), OptionalLong.of(password)));
     }
 
     /** A token of a customer's guest agent, for a super admin to act through. */
     public String issueDelegated(UUID customerId, UUID guestAgentId, UUID superAdminId) {
-        return issue(new Identity(guestAgentId, customerId, Optional.of(superAdminId)));
+        return issue(new Identity(guestAgentId, customerId, Optional.of(superAdminId), OptionalLong.empty()));
     }
 
     /** Whom the token speaks for; empty where it is forged, expired or none of ours. */
@@ -75,9 +87,12 @@ public final class Tokens {
             Optional<UUID> agentId = uuid(claims, AGENT_ID);
             Optional<UUID> customerId = uuid(claims, CUSTOMER_ID);
             Optional<UUID> delegatedBy = uuid(claims, DELEGATED_BY);
+            Long passwordClaim = claims.getLongClaim(PASSWORD);
+            OptionalLong password = passwordClaim == null ? OptionalLong.empty() : OptionalLong.of(passwordClaim);
             boolean whole = claims.getClaim(DELEGATED_BY) == null || delegatedBy.isPresent();
             return whole
-                    ? agentId.flatMap(agent -> customerId.map(customer -> new Identity(agent, customer, delegatedBy)))
+                    ? agentId.flatMap(
+                            agent -> customerId.map(customer -> new Identity(agent, customer, delegatedBy, password)))
                     : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
@@ -92,6 +107,7 @@ public final class Tokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)));
         identity.delegatedBy().ifPresent(superAdmin -> claims.claim(DELEGATED_BY, superAdmin.toString()));
+        identity.password().ifPresent(password -> claims.claim(PASSWORD, password));
         SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         try {
             jwt.sign(signer);

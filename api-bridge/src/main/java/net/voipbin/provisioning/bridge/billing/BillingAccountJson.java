@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.json.Times;
+import net.voipbin.provisioning.bridge.json.Words;
 import net.voipbin.provisioning.contract.BillingAccount;
-import org.jspecify.annotations.Nullable;
 
 /** A billing account as the API shows it. */
 public final class BillingAccountJson {
@@ -24,21 +24,13 @@ public final class BillingAccountJson {
                 .put("plan_status", account.getPlanStatus().name())
                 .put("balance_credit", account.getBalanceCredit())
                 .put("balance_token", account.getBalanceToken())
-                .put("payment_type", word(account.getPaymentType()))
-                .put("payment_method", word(account.getPaymentMethod()));
+                .put("payment_type", Words.optional(account.getPaymentType()))
+                .put("payment_method", Words.optional(account.getPaymentMethod()).replace('_', ' '));
         if (viewer.superAdmin()) {
             json.put("status", account.getStatus().name());
         }
         json.set("tm_last_topup", Times.json(account.getTmLastTopup()));
         json.set("tm_next_topup", Times.json(account.getTmNextTopup()));
-        json.set("tm_create", Times.json(account.getTmCreate()));
-        json.set("tm_update", Times.json(account.getTmUpdate()));
-        json.set("tm_delete", Times.json(account.getTmDelete()));
-        return json;
-    }
-
-    /** The API's words have spaces where Avro's names can't. */
-    private static String word(@Nullable Enum<?> value) {
-        return value == null ? "" : value.name().replace('_', ' ');
+        return Times.putAll(json, account.getTmCreate(), account.getTmUpdate(), account.getTmDelete());
     }
 }

@@ -1,59 +1,111 @@
 package net.voipbin.provisioning.bridge.billing;
 
-import static net.voipbin.provisioning.bridge.auth.Permission.CUSTOMER_ADMIN;
+import static net.voipbin.provisioning.bridge.http.Admission.ADMIN;
+import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import net.voipbin.provisioning.bridge.auth.Caller;
-import net.voipbin.provisioning.bridge.customer.TenantScope;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.EntityTag;
 import net.voipbin.provisioning.bridge.http.Route;
-import net.voipbin.provisioning.bridge.page.Pages;
-import net.voipbin.provisioning.bridge.page.Position;
+import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.bridge.resource.LockedFields;
+import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.contract.AddBalance;
 import net.voipbin.provisioning.contract.BillingAccount;
+import net.voipbin.provisioning.contract.SubtractBalance;
+import net.voipbin.provisioning.contract.UpdateBillingAccount;
+import net.voipbin.provisioning.contract.UpdatePaymentInfo;
+import net.voipbin.provisioning.contract.UpdatePlanType;
 
-/** Billing accounts: read and listed. Thread-safe. */
+/** Billing accounts: a customer's own, and for super admins any. Thread-safe. */
 public final class BillingAccountRoutes {
 
-    private static final String LIST = "billing_accounts";
+    static final LockedFields LOCKED = LockedFields.of(
+            "plan_type",
+            "plan_status",
+            "balance_credit",
+            "balance_token",
+            "payment_type",
+            "payment_method",
+            "status",
+            "tm_last_topup",
+            "tm_next_topup");
 
-    private final BillingAccountQueries accounts;
-    private final TenantScope scope;
-    private final Pages pages;
+    private static final String OWN = "/v1.0/billing_account";
+    private static final String ALL = "/v1.0/billing_accounts";
+    private static final String ONE = ALL + "/{id}";
 
-    public BillingAccountRoutes(BillingAccountQueries accounts, TenantScope scope, Pages pages) {
+    private final Resources<BillingAccount> accounts;
+
+    public BillingAccountRoutes(Resources<BillingAccount> accounts) {
         this.accounts = accounts;
-        this.scope = scope;
-        this.pages = pages;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1.0/billing_accounts", CUSTOMER_ADMIN, this::list),
-                Route.get("/v1.0/billing_accounts/{id}", CUSTOMER_ADMIN, this::get));
+                Route.get(OWN, ADMIN, this::getOwn),
+                Route.put(OWN, ADMIN, call -> update(call, own(call))),
+                Route.put(OWN + "/payment_info", ADMIN, call -> updatePaymentInfo(call, own(call))),
+                Route.get(ALL, ADMIN, accounts::listOfAll),
+                Route.get(ONE, ADMIN, accounts::get),
+                Route.put(ONE, ADMIN, call -> update(call, inPath(call))),
+                Route.put(ONE + "/payment_info", ADMIN, call -> updatePaymentInfo(call, inPath(call))),
+                Route.put(ONE + "/plan_type", SUPER_ADMIN, this::updatePlanType),
+                Route.post(ONE + "/balance_add_force", SUPER_ADMIN, this::addBalance),
+                Route.post(ONE + "/balance_subtract_force", SUPER_ADMIN, this::subtractBalance));
     }
 
-    private Answer get(Call call) {
-        Caller caller = call.caller();
-        BillingAccount account =
-                accounts.find(call.id("id"), caller.confinedTo()).orElseThrow(ApiException::notFound);
-        return Answer.ok(BillingAccountJson.of(account, caller)).withHeader("ETag", EntityTag.of(account.getVersion()));
+    private Supplier<Optional<BillingAccount>> own(Call call) {
+        return () -> accounts.findOnly(call);
     }
 
-    /** A super admin who names no customer sees the accounts of all. */
-    private Answer list(Call call) {
-        Caller caller = call.caller();
-        Optional<UUID> within = scope.named(call).or(caller::confinedTo);
-        return pages.answer(
-                LIST,
-                within,
-                call.query(),
-                (after, most) -> accounts.page(within, after, most),
-                account -> new Position(account.getTmCreate(), account.getId()),
-                account -> BillingAccountJson.of(account, caller));
+    private Supplier<Optional<BillingAccount>> inPath(Call call) {
+        UUID id = call.id("id");
+        return () -> accounts.find(call, id);
+    }
+
+    private Answer getOwn(Call call) {
+        return accounts.show(own(call).get().orElseThrow(ApiException::notFound), call.caller());
+    }
+
+    private Answer update(Call call, Supplier<Optional<BillingAccount>> present) {
+        Form form = call.form();
+        UpdateBillingAccount payload = UpdateBillingAccount.newBuilder()
+                .setName(form.text("name").orElse(null))
+                .setDetail(form.text("detail").orElse(null))
+                .setLocked(LOCKED.in(form))
+                .build();
+        return accounts.change(call, form, present, (command, id) -> command.setUpdateBillingAccount(payload));
+    }
+
+    private Answer updatePaymentInfo(Call call, Supplier<Optional<BillingAccount>> present) {
+        Form form = call.form();
+        UpdatePaymentInfo payload = UpdatePaymentInfo.newBuilder()
+                .setPaymentType(form.text("payment_type").orElse(null))
+                .setPaymentMethod(form.text("payment_method").orElse(null))
+                .build();
+        return accounts.change(call, form, present, (command, id) -> command.setUpdatePaymentInfo(payload));
+    }
+
+    private Answer updatePlanType(Call call) {
+        Form form = call.form();
+        UpdatePlanType payload = new UpdatePlanType(form.required("plan_type", form::text));
+        return accounts.change(call, form, (command, id) -> command.setUpdatePlanType(payload));
+    }
+
+    private Answer addBalance(Call call) {
+        Form form = call.form();
+        AddBalance payload = new AddBalance(Usd.micros(form, "balance"));
+        return accounts.change(call, form, (command, id) -> command.setAddBalance(payload));
+    }
+
+    private Answer subtractBalance(Call call) {
+        Form form = call.form();
+        SubtractBalance payload = new SubtractBalance(Usd.micros(form, "balance"));
+        return accounts.change(call, form, (command, id) -> command.setSubtractBalance(payload));
     }
 }

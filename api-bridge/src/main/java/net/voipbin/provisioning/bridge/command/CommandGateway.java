@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.AccountGate;
-import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.hash.Uuid7;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -24,14 +25,12 @@ import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.http.Request;
 import net.voipbin.provisioning.bridge.json.CanonicalJson;
-import net.voipbin.provisioning.contract.Actor;
-import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.Resource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Turns a caller's order into one command and waits for what becomes of it, or finds that it was decided before.
+ * Turns an order into one command and waits for what becomes of it, or finds that it was decided before.
  * Thread-safe.
  */
 public final class CommandGateway {
@@ -76,16 +75,19 @@ public final class CommandGateway {
 
     /** @throws ApiException INVALID_REQUEST_PARAMETER where the idempotency key is no sound one */
     public Ticket ticket(Call call) {
-        Request request = call.request();
-        UUID agentId = call.caller().agentId();
+        return ticket(call.request(), call.caller().agentId());
+    }
+
+    /** @throws ApiException INVALID_REQUEST_PARAMETER where the idempotency key is no sound one */
+    public Ticket ticket(Request request, UUID issuerId) {
         Optional<String> key = request.header(IDEMPOTENCY_KEY);
         if (key.isPresent() && (key.get().isBlank() || key.get().length() > MAX_KEY)) {
             throw ApiException.of(
                     Reason.INVALID_REQUEST_PARAMETER,
                     IDEMPOTENCY_KEY + " is empty or longer than " + MAX_KEY + " characters.");
         }
-        return key.map(text -> new Ticket(ids.keyed(agentId, request.method(), request.path(), text), true))
-                .orElseGet(() -> new Ticket(ids.fresh(agentId), false));
+        return key.map(text -> new Ticket(ids.keyed(issuerId, request.method(), request.path(), text), true))
+                .orElseGet(() -> new Ticket(ids.fresh(issuerId), false));
     }
 
     /** The id of a customer that is to be created and for which the caller has chosen none. */
@@ -94,33 +96,52 @@ public final class CommandGateway {
     }
 
     /**
-     * Has the order carried out.
+     * Has the caller's order carried out; or, where the caller prefers so, has it taken and names where its outcome will
+     * be found.
      *
      * @param answer makes the answer of the resource as the order left it; of nothing where it has been erased since
      * @throws ApiException where it is refused, or not decided in time
      */
     public Answer carryOut(Call call, Order order, Function<Optional<Resource>, Answer> answer) {
-        StoredResult.Bytes fingerprint = fingerprint(call, order);
-        Optional<StoredResult> earlier = order.ticket().repeatable()
-                ? results.find(order.ticket().commandId(), call.caller())
-                : Optional.empty();
-        boolean asynchronous = call.request()
-                .header("Prefer")
+        Request request = call.request();
+        Issuer issuer = Issuer.of(call.caller());
+        StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
+        boolean asynchronous = request.header("Prefer")
                 .filter(preferences -> Stream.of(preferences.split(",", -1))
                         .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async")))
                 .isPresent();
-        if (earlier.isPresent()) {
-            requireSame(earlier.get(), fingerprint);
-            return asynchronous ? accepted(order) : tell(earlier.get(), call.caller(), answer);
-        }
-        Command command = command(call, order, fingerprint);
+        Optional<StoredResult> earlier = earlier(issuer, order, fingerprint);
         if (asynchronous) {
-            handOver(command, order, fingerprint);
+            if (earlier.isEmpty()) {
+                handOver(command(issuer, order, fingerprint), order, fingerprint);
+            }
             return accepted(order);
         }
-        StoredResult decided = decide(command, order);
-        requireSame(decided, fingerprint);
-        return tell(decided, call.caller(), answer);
+        return answer.apply(applied(
+                earlier.orElseGet(() -> decide(command(issuer, order, fingerprint), order, fingerprint)),
+                () -> call.caller().deletionScheduled()));
+    }
+
+    /**
+     * Has a stranger's order carried out.
+     *
+     * @return the resource as the order left it; nothing where it has been erased since
+     * @throws ApiException where it is refused, or not decided in time
+     */
+    public Optional<Resource> carryOut(Request request, Issuer issuer, Order order) {
+        StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
+        return applied(
+                earlier(issuer, order, fingerprint)
+                        .orElseGet(() -> decide(command(issuer, order, fingerprint), order, fingerprint)),
+                Optional::empty);
+    }
+
+    private Optional<StoredResult> earlier(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
+        Optional<StoredResult> earlier = order.ticket().repeatable()
+                ? results.find(order.ticket().commandId(), issuer.scope())
+                : Optional.empty();
+        earlier.ifPresent(stored -> requireSame(stored, fingerprint));
+        return earlier;
     }
 
     /**
@@ -143,7 +164,7 @@ public final class CommandGateway {
         }
     }
 
-    private StoredResult decide(Command command, Order order) {
+    private StoredResult decide(Command command, Order order, StoredResult.Bytes fingerprint) {
         long latest = latest();
         try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
             publisher.publish(command).whenComplete((taken, failure) -> {
@@ -151,7 +172,9 @@ public final class CommandGateway {
                     wait.outcome().completeExceptionally(failure);
                 }
             });
-            return await(wait.outcome(), latest, order);
+            StoredResult decided = await(wait.outcome(), latest, order);
+            requireSame(decided, fingerprint);
+            return decided;
         }
     }
 
@@ -183,17 +206,18 @@ public final class CommandGateway {
         }
     }
 
-    private Answer tell(StoredResult stored, Caller caller, Function<Optional<Resource>, Answer> answer) {
+    private Optional<Resource> applied(StoredResult stored, Supplier<Optional<Instant>> deletionScheduled) {
         return switch (reader.read(stored)) {
-            case Decided.Applied applied -> answer.apply(applied.resource());
-            case Decided.Rejected rejected -> throw new ApiException(explained(rejected.error(), caller));
+            case Decided.Applied applied -> applied.resource();
+            case Decided.Rejected rejected ->
+                throw new ApiException(explained(rejected.error(), deletionScheduled));
         };
     }
 
     /** The provisioner leaves it to the bridge to say how a frozen account is recovered. */
-    private ApiError explained(ApiError error, Caller caller) {
+    private ApiError explained(ApiError error, Supplier<Optional<Instant>> deletionScheduled) {
         return error.reason() == Reason.ACCOUNT_FROZEN && error.details().isEmpty()
-                ? new ApiError(error.reason(), error.message(), gate.details(caller.deletionScheduled()))
+                ? new ApiError(error.reason(), error.message(), gate.details(deletionScheduled.get()))
                 : error;
     }
 
@@ -216,34 +240,26 @@ public final class CommandGateway {
         return CommandRoutes.PREFIX + order.ticket().commandId();
     }
 
-    private StoredResult.Bytes fingerprint(Call call, Order order) {
-        Request request = call.request();
+    private StoredResult.Bytes fingerprint(Request request, Issuer issuer, Order order) {
         return new StoredResult.Bytes(hash.of(
                 "fingerprint",
                 request.method(),
                 request.path(),
-                call.caller().agentId().toString(),
+                issuer.id().toString(),
                 CanonicalJson.of(order.body()),
                 request.header("If-Match").orElse("")));
     }
 
-    private Command command(Call call, Order order, StoredResult.Bytes fingerprint) {
+    private Command command(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
+        Order.Draft draft = order.draft().get();
         Command.Builder command = Command.newBuilder()
                 .setCommandId(order.ticket().commandId())
-                .setCustomerId(order.customerId())
-                .setActor(actor(call.caller()))
+                .setCustomerId(draft.customerId())
+                .setActor(issuer.actor())
                 .setTime(clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .setFingerprint(ByteBuffer.wrap(fingerprint.content()));
-        order.expectedVersion().ifPresent(command::setExpectedVersion);
-        order.payload().accept(command);
+        draft.expectedVersion().ifPresent(command::setExpectedVersion);
+        draft.payload().accept(command);
         return command.build();
-    }
-
-    private static Actor actor(Caller caller) {
-        return Actor.newBuilder()
-                .setKind(caller.superAdmin() ? ActorKind.SUPER_ADMIN : ActorKind.AGENT)
-                .setAgentId(caller.agentId())
-                .setDelegatedBy(caller.delegatedBy().orElse(null))
-                .build();
     }
 }

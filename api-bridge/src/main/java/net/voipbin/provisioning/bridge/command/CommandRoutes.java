@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import net.voipbin.provisioning.bridge.auth.Caller;
+import net.voipbin.provisioning.bridge.http.Admission;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
@@ -37,7 +38,7 @@ public final class CommandRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get(PREFIX + "{id}", Route.ANYBODY, this::get));
+        return List.of(Route.get(PREFIX + "{id}", Admission.CALLERS, this::get));
     }
 
     private Answer get(Call call) {
@@ -47,7 +48,7 @@ public final class CommandRoutes {
         if (!own && !caller.superAdmin()) {
             throw ApiException.notFound();
         }
-        Optional<StoredResult> stored = results.find(id, caller);
+        Optional<StoredResult> stored = results.find(id, caller.scope());
         if (stored.isEmpty() && !own) {
             throw ApiException.notFound();
         }

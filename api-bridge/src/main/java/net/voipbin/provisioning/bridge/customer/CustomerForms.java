@@ -1,20 +1,18 @@
 package net.voipbin.provisioning.bridge.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.json.CanonicalJson;
 import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 
 /** Bodies of customer requests as the commands that they ask for; only their form is checked here. Thread-safe. */
 final class CustomerForms {
 
-    private static final List<String> LOCKED = List.of(
-            "id",
+    static final LockedFields LOCKED = LockedFields.of(
             "billing_account_id",
             "metadata",
             "email_verified",
@@ -22,10 +20,7 @@ final class CustomerForms {
             "status",
             "terms_agreed_version",
             "terms_agreed_ip",
-            "tm_deletion_scheduled",
-            "tm_create",
-            "tm_update",
-            "tm_delete");
+            "tm_deletion_scheduled");
     private static final String WEBHOOK_SECRET = "webhook_secret";
 
     private final WebhookSecret secret;
@@ -38,7 +33,7 @@ final class CustomerForms {
         return CreateCustomer.newBuilder()
                 .setName(form.text("name").orElse(""))
                 .setDetail(form.text("detail").orElse(""))
-                .setEmail(form.requiredText("email"))
+                .setEmail(form.required("email", form::text))
                 .setPhoneNumber(form.text("phone_number").orElse(""))
                 .setAddress(form.text("address").orElse(""))
                 .setWebhookMethod(form.text("webhook_method").orElse(""))
@@ -62,10 +57,7 @@ final class CustomerForms {
 
     /** The locked fields that the body names; the provisioner compares them with what it has. */
     private Map<String, String> locked(UUID customerId, Form form) {
-        Map<String, String> locked = new HashMap<>();
-        for (String field : LOCKED) {
-            form.find(field).ifPresent(value -> locked.put(field, CanonicalJson.of(value)));
-        }
+        Map<String, String> locked = LOCKED.in(form);
         form.find(WEBHOOK_SECRET)
                 .filter(value -> !right(customerId, value))
                 // Named so that it is refused with the others; the guess itself is nobody's business.

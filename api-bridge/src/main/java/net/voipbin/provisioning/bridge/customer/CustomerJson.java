@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.json.Times;
+import net.voipbin.provisioning.bridge.json.Words;
 import net.voipbin.provisioning.contract.Customer;
 
 /** A customer as the API shows it. */
@@ -24,9 +25,7 @@ public final class CustomerJson {
                 .put("address", customer.getAddress())
                 .put(
                         "webhook_method",
-                        customer.getWebhookMethod() == null
-                                ? ""
-                                : customer.getWebhookMethod().name())
+                        Words.optional(customer.getWebhookMethod()))
                 .put("webhook_uri", customer.getWebhookUri())
                 .put("billing_account_id", customer.getBillingAccountId().toString());
         ArrayNode permissions = json.putArray("permission_ids");
@@ -42,9 +41,6 @@ public final class CustomerJson {
                     .put("terms_agreed_ip", customer.getTermsAgreedIp());
         }
         json.set("tm_deletion_scheduled", Times.json(customer.getTmDeletionScheduled()));
-        json.set("tm_create", Times.json(customer.getTmCreate()));
-        json.set("tm_update", Times.json(customer.getTmUpdate()));
-        json.set("tm_delete", Times.json(customer.getTmDelete()));
-        return json;
+        return Times.putAll(json, customer.getTmCreate(), customer.getTmUpdate(), customer.getTmDelete());
     }
 }

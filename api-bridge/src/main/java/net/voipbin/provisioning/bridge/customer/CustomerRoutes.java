@@ -1,172 +1,165 @@
 package net.voipbin.provisioning.bridge.customer;
 
-import static net.voipbin.provisioning.bridge.auth.Permission.CUSTOMER_ADMIN;
-import static net.voipbin.provisioning.bridge.auth.Permission.CUSTOMER_MANAGER;
-import static net.voipbin.provisioning.bridge.auth.Permission.SUPER_ADMIN;
+import static net.voipbin.provisioning.bridge.http.Admission.ADMIN;
+import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import net.voipbin.provisioning.bridge.auth.Caller;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
-import net.voipbin.provisioning.bridge.command.Order;
 import net.voipbin.provisioning.bridge.command.Ticket;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.EntityTag;
 import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
-import net.voipbin.provisioning.bridge.page.Pages;
-import net.voipbin.provisioning.bridge.page.Position;
+import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.DeleteCustomer;
-import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.contract.FreezeAndDeleteCustomer;
+import net.voipbin.provisioning.contract.FreezeCustomer;
+import net.voipbin.provisioning.contract.ReactivateCustomer;
+import net.voipbin.provisioning.contract.RecoverCustomer;
+import net.voipbin.provisioning.contract.SuspendCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
+import net.voipbin.provisioning.contract.UpdateCustomerBillingAccountId;
+import net.voipbin.provisioning.contract.UpdateCustomerMetadata;
+import net.voipbin.provisioning.contract.UpdateIdentityVerificationStatus;
 
-/** Customers: read, listed, created, changed and deleted. Thread-safe. */
+/** Customers: the caller's own, and for super admins any. Thread-safe. */
 public final class CustomerRoutes {
 
-    private static final int READERS = CUSTOMER_ADMIN | CUSTOMER_MANAGER;
-    private static final String LIST = "customers";
+    private static final String OWN = "/v1.0/customer";
+    private static final String ALL = "/v1.0/customers";
+    private static final String ONE = ALL + "/{id}";
 
-    private final CustomerQueries customers;
+    /** The caller's own by another name: with a trailing slash and no id. */
+    private static final String OWN_TOO = ALL + "/";
+
+    private final Resources<Customer> customers;
     private final CommandGateway commands;
-    private final Pages pages;
     private final WebhookSecret secret;
     private final CustomerForms forms;
 
-    public CustomerRoutes(CustomerQueries customers, CommandGateway commands, Pages pages, WebhookSecret secret) {
+    public CustomerRoutes(Resources<Customer> customers, CommandGateway commands, WebhookSecret secret) {
         this.customers = customers;
         this.commands = commands;
-        this.pages = pages;
         this.secret = secret;
         forms = new CustomerForms(secret);
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1.0/customer", READERS, this::getOwn),
-                Route.put("/v1.0/customer", CUSTOMER_ADMIN, this::putOwn),
-                // The same by another name: with a trailing slash and no id.
-                Route.get("/v1.0/customers/", READERS, this::getOwn),
-                Route.put("/v1.0/customers/", CUSTOMER_ADMIN, this::putOwn),
-                Route.get("/v1.0/customers", READERS, this::list),
-                Route.post("/v1.0/customers", SUPER_ADMIN, this::post),
-                Route.get("/v1.0/customers/{id}", READERS, this::get),
-                Route.put("/v1.0/customers/{id}", CUSTOMER_ADMIN, call -> put(call, existing(visible(call)))),
-                Route.delete("/v1.0/customers/{id}", SUPER_ADMIN, this::delete));
+                Route.get(OWN, STAFF, this::getOwn),
+                Route.put(OWN, ADMIN, call -> update(call, own(call))),
+                Route.put(OWN + "/metadata", ADMIN, call -> updateMetadata(call, own(call))),
+                Route.put(OWN + "/billing_account_id", ADMIN, call -> updateBillingAccountId(call, own(call))),
+                Route.get(OWN_TOO, STAFF, this::getOwn),
+                Route.put(OWN_TOO, ADMIN, call -> update(call, own(call))),
+                Route.get(ALL, STAFF, customers::listOfAll),
+                Route.post(ALL, SUPER_ADMIN, this::create),
+                Route.get(ONE, STAFF, customers::get),
+                Route.put(ONE, ADMIN, call -> update(call, call.id("id"))),
+                Route.put(ONE + "/metadata", ADMIN, call -> updateMetadata(call, call.id("id"))),
+                Route.put(ONE + "/billing_account_id", ADMIN, call -> updateBillingAccountId(call, call.id("id"))),
+                Route.put(
+                        ONE + "/identity_verification_status", SUPER_ADMIN, this::updateIdentityVerificationStatus),
+                Route.post(ONE + "/suspend", SUPER_ADMIN, this::suspend),
+                Route.post(
+                        ONE + "/reactivate",
+                        SUPER_ADMIN,
+                        call -> change(call, command -> command.setReactivateCustomer(new ReactivateCustomer()))),
+                Route.post(
+                        ONE + "/freeze",
+                        SUPER_ADMIN,
+                        call -> change(call, command -> command.setFreezeCustomer(new FreezeCustomer()))),
+                Route.post(
+                        ONE + "/recover",
+                        SUPER_ADMIN,
+                        call -> change(call, command -> command.setRecoverCustomer(new RecoverCustomer()))),
+                Route.post(
+                        ONE + "/freeze_and_delete",
+                        SUPER_ADMIN,
+                        call -> change(
+                                call, command -> command.setFreezeAndDeleteCustomer(new FreezeAndDeleteCustomer()))),
+                Route.delete(
+                        ONE,
+                        SUPER_ADMIN,
+                        call -> change(call, command -> command.setDeleteCustomer(new DeleteCustomer()))));
+    }
+
+    private static UUID own(Call call) {
+        return call.caller().customerId();
     }
 
     private Answer getOwn(Call call) {
-        Customer customer = customers.findLive(call.caller().customerId()).orElseThrow(ApiException::notFound);
+        Customer customer = customers.find(call, own(call)).orElseThrow(ApiException::notFound);
         ObjectNode json = CustomerJson.of(customer, call.caller());
-        return tagged(customer, json.put("webhook_secret", secret.of(customer)));
+        return customers.tagged(Answer.ok(json.put("webhook_secret", secret.of(customer))), customer);
     }
 
-    private Answer get(Call call) {
-        UUID id = visible(call);
-        Optional<Customer> found = call.caller().superAdmin() ? customers.find(id) : customers.findLive(id);
-        return answer(found.orElseThrow(ApiException::notFound), call.caller());
-    }
-
-    private Answer list(Call call) {
-        Caller caller = call.caller();
-        return pages.answer(
-                LIST,
-                caller.confinedTo(),
-                call.query(),
-                (after, most) -> caller.confinedTo()
-                        .map(own ->
-                                customers
-                                        .findLive(own)
-                                        .filter(customer -> position(customer).isBehind(after))
-                                        .stream()
-                                        .toList())
-                        .orElseGet(() -> customers.page(after, most)),
-                CustomerRoutes::position,
-                customer -> CustomerJson.of(customer, caller));
-    }
-
-    private Answer post(Call call) {
+    private Answer create(Call call) {
         Form form = call.form();
         CreateCustomer payload = CustomerForms.create(form);
         Ticket ticket = commands.ticket(call);
         UUID id = form.uuid("id").orElseGet(() -> commands.customerId(ticket));
-        EntityTag.refuseForNew(call.request().header("If-Match"));
-        Order order =
-                new Order(ticket, id, form.json(), OptionalLong.empty(), command -> command.setCreateCustomer(payload));
-        return commands.carryOut(call, order, resource -> told(id, resource, call.caller()));
+        return customers.create(
+                call,
+                form,
+                ticket,
+                () -> id,
+                command -> command.setCreateCustomer(payload),
+                customer -> customers.show(customer, call.caller()));
     }
 
-    private Answer putOwn(Call call) {
-        return put(call, call.caller().customerId());
-    }
-
-    private Answer put(Call call, UUID id) {
+    private Answer update(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomer payload = forms.update(id, form);
-        Order order = new Order(
-                commands.ticket(call),
-                id,
-                form.json(),
-                demanded(call, id),
-                command -> command.setUpdateCustomer(payload));
-        return commands.carryOut(call, order, resource -> told(id, resource, call.caller()));
+        return change(call, form, id, command -> command.setUpdateCustomer(payload));
     }
 
-    private Answer delete(Call call) {
-        UUID id = existing(call.id("id"));
-        Order order = new Order(
-                commands.ticket(call),
-                id,
-                Form.empty().json(),
-                demanded(call, id),
-                command -> command.setDeleteCustomer(new DeleteCustomer()));
-        return commands.carryOut(call, order, resource -> told(id, resource, call.caller()));
+    private Answer updateMetadata(Call call, UUID id) {
+        Form form = call.form();
+        UpdateCustomerMetadata payload =
+                new UpdateCustomerMetadata(form.flag("rtp_debug").orElse(false));
+        return change(call, form, id, command -> command.setUpdateCustomerMetadata(payload));
     }
 
-    /** The id in the path; for a tenant no customer but its own exists. */
-    private static UUID visible(Call call) {
-        UUID id = call.id("id");
-        if (call.caller().confinedTo().filter(own -> !own.equals(id)).isPresent()) {
-            throw ApiException.notFound();
-        }
-        return id;
+    private Answer updateBillingAccountId(Call call, UUID id) {
+        Form form = call.form();
+        UpdateCustomerBillingAccountId payload =
+                new UpdateCustomerBillingAccountId(form.required("billing_account_id", form::text));
+        return change(call, form, id, command -> command.setUpdateCustomerBillingAccountId(payload));
     }
 
-    /** An id that nothing has is answered here and not remembered; the deleted is the provisioner's to judge. */
-    private UUID existing(UUID id) {
-        return customers.find(id).map(Customer::getId).orElseThrow(ApiException::notFound);
+    private Answer updateIdentityVerificationStatus(Call call) {
+        Form form = call.form();
+        UpdateIdentityVerificationStatus payload =
+                new UpdateIdentityVerificationStatus(form.required("identity_verification_status", form::text));
+        return change(
+                call, form, call.id("id"), command -> command.setUpdateIdentityVerificationStatus(payload));
     }
 
-    private OptionalLong demanded(Call call, UUID id) {
-        return EntityTag.demanded(
-                call.request().header("If-Match"),
-                () -> customers.findLive(id).stream()
-                        .mapToLong(Customer::getVersion)
-                        .findFirst());
+    private Answer suspend(Call call) {
+        Form form = call.form();
+        SuspendCustomer payload = SuspendCustomer.newBuilder()
+                .setReason(form.required("reason", form::text))
+                .build();
+        return change(call, form, call.id("id"), command -> command.setSuspendCustomer(payload));
     }
 
-    /** The customer as the command left it, or, where that has been erased since, as it is now. */
-    private Answer told(UUID id, Optional<Resource> resource, Caller caller) {
-        return answer(
-                resource.map(Resource::getCustomer).or(() -> customers.find(id)).orElseThrow(ApiException::notFound),
-                caller);
+    private Answer change(Call call, Consumer<Command.Builder> payload) {
+        return change(call, Form.empty(), call.id("id"), payload);
     }
 
-    private static Answer answer(Customer customer, Caller caller) {
-        return tagged(customer, CustomerJson.of(customer, caller));
-    }
-
-    private static Answer tagged(Customer customer, ObjectNode json) {
-        return Answer.ok(json).withHeader("ETag", EntityTag.of(customer.getVersion()));
-    }
-
-    private static Position position(Customer customer) {
-        return new Position(customer.getTmCreate(), customer.getId());
+    private Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
+        Supplier<Optional<Customer>> present = () -> customers.find(call, id);
+        return customers.change(call, form, present, (command, same) -> payload.accept(command));
     }
 }

@@ -5,29 +5,38 @@ import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Reason;
+import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.json.Uuids;
+import net.voipbin.provisioning.bridge.resource.ReadTable;
+import net.voipbin.provisioning.contract.Customer;
 
 /**
- * Whose resources a list shows: the caller's own customer's, or those of the one that a super admin names. Thread-safe.
+ * Whose resources a list shows, or something is created for: the caller's own customer's, or those of the one that a super admin names. Thread-safe.
  */
 public final class TenantScope {
 
     private static final String CUSTOMER_ID = "customer_id";
 
-    private final CustomerQueries customers;
+    private final ReadTable<Customer> customers;
     private final UUID platformCustomerId;
 
-    public TenantScope(CustomerQueries customers, UUID platformCustomerId) {
+    public TenantScope(ReadTable<Customer> customers, UUID platformCustomerId) {
         this.customers = customers;
         this.platformCustomerId = platformCustomerId;
     }
 
-    /** The customer that the list is of: where a super admin names none, the platform's own. */
+    /** The customer that a list is of: where a super admin names none, the platform's own. */
     public UUID customer(Call call) {
-        return named(call)
-                .orElseGet(() -> call.caller().superAdmin()
-                        ? platformCustomerId
-                        : call.caller().customerId());
+        return named(call).orElseGet(() -> own(call));
+    }
+
+    /**
+     * The customer that something is created for: where a super admin names none, the platform's own.
+     *
+     * @throws ApiException as {@link #named}
+     */
+    public UUID customer(Call call, Form form) {
+        return form.uuid(CUSTOMER_ID).map(id -> allowed(call, id)).orElseGet(() -> own(call));
     }
 
     /**
@@ -37,21 +46,23 @@ public final class TenantScope {
      *     no such customer lives
      */
     public Optional<UUID> named(Call call) {
-        Optional<UUID> named = call.query()
-                .findFilled(CUSTOMER_ID)
-                .map(text -> Uuids.parse(text)
-                        .orElseThrow(
-                                () -> ApiException.ofField(Reason.INVALID_ARGUMENT, CUSTOMER_ID, "is not a UUID.")));
-        if (named.isPresent()
-                && call.caller()
-                        .confinedTo()
-                        .filter(own -> !own.equals(named.get()))
-                        .isPresent()) {
+        return call.query().findFilled(CUSTOMER_ID).map(text -> Uuids.parse(text)
+                .map(id -> allowed(call, id))
+                .orElseThrow(() -> ApiException.ofField(Reason.INVALID_ARGUMENT, CUSTOMER_ID, "is not a UUID.")));
+    }
+
+    private UUID own(Call call) {
+        return call.caller().superAdmin() ? platformCustomerId : call.caller().customerId();
+    }
+
+    private UUID allowed(Call call, UUID id) {
+        if (call.caller().confinedTo().filter(own -> !own.equals(id)).isPresent()) {
             throw ApiException.permissionDenied();
         }
-        if (named.isPresent() && customers.findLive(named.get()).isEmpty()) {
-            throw ApiException.notFound();
-        }
-        return named;
+        return customers
+                .find(call.caller().scope(), id)
+                .filter(customer -> customer.getTmDelete() == null)
+                .map(Customer::getId)
+                .orElseThrow(ApiException::notFound);
     }
 }

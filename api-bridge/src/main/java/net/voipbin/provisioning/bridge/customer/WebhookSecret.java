@@ -1,19 +1,15 @@
 package net.voipbin.provisioning.bridge.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
+import net.voipbin.provisioning.bridge.hash.SecretText;
 import net.voipbin.provisioning.contract.Customer;
 
 /** The secret of a customer's webhooks: it follows from the bridges' key and the customer id, so nothing stores it. Thread-safe. */
 public final class WebhookSecret {
-
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
-    private static final int LENGTH = 32;
 
     private final KeyedHash hash;
 
@@ -34,14 +30,6 @@ public final class WebhookSecret {
     }
 
     private String of(UUID customerId) {
-        // 256 bits are more than 32 characters out of 62 hold, so each character is as good as evenly distributed.
-        BigInteger rest = new BigInteger(1, hash.of("webhook-secret", customerId.toString()));
-        StringBuilder secret = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            BigInteger[] division = rest.divideAndRemainder(BASE);
-            secret.append(ALPHABET.charAt(division[1].intValue()));
-            rest = division[0];
-        }
-        return secret.toString();
+        return SecretText.of(hash.of("webhook-secret", customerId.toString()));
     }
 }

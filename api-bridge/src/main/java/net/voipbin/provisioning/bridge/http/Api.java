@@ -50,24 +50,37 @@ public final class Api {
     }
 
     private Answer handle(Request request, RouteTable.Match match) {
-        Query query = Query.parse(request.rawQuery());
-        Caller caller = authenticator.authenticate(request, query);
-        Route route = match.route();
-        if (route.wanted() != Route.ANYBODY && !caller.permission().allows(route.wanted())) {
+        Answer answer =
+                switch (match.route()) {
+                    case Route.Open open -> open.handler().handle(request);
+                    case Route.Guarded guarded -> guarded.handler().handle(admit(request, match, guarded));
+                };
+        return match.route().writes() ? answer : unlessKnown(request, answer);
+    }
+
+    private Call admit(Request request, RouteTable.Match match, Route.Guarded route) {
+        Caller caller = authenticator.authenticate(request);
+        Admission admission = route.admission();
+        if (admission.agentsOnly() && caller.accessKey()) {
+            throw ApiException.of(Reason.AGENT_AUTH_REQUIRED, "An access key is no agent.");
+        }
+        if (admission.wanted() != Admission.NO_PERMISSION
+                && !caller.permission().allows(admission.wanted())) {
             throw ApiException.permissionDenied();
         }
-        gate.requireOpen(caller, route.writes());
-        Answer answer = route.handler().handle(new Call(request, query, caller, match.places()));
-        return route.writes() ? answer : unlessKnown(request, answer);
+        gate.requireStanding(caller, admission.standing(), route.writes());
+        return new Call(request, caller, match.places());
     }
 
     private static Answer unlessKnown(Request request, Answer answer) {
-        Optional<String> tag = Optional.ofNullable(answer.headers().get("ETag"));
-        boolean known = tag.isPresent()
-                && request.header("If-None-Match")
-                        .filter(header -> EntityTag.named(header, tag.get()))
-                        .isPresent();
-        return known ? answer.notModified() : answer;
+        Answer tagged = answer.header("ETag").isPresent() || answer.status() != 200
+                ? answer
+                : answer.withHeader("ETag", EntityTag.ofContent(answer.body()));
+        boolean known = tagged.header("ETag").stream()
+                .anyMatch(tag -> request.header("If-None-Match")
+                        .filter(header -> EntityTag.named(header, tag))
+                        .isPresent());
+        return known ? tagged.notModified() : tagged;
     }
 
     private static void logCause(ApiException refusal, Request request) {

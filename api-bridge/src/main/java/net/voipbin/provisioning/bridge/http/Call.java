@@ -2,15 +2,13 @@ package net.voipbin.provisioning.bridge.http;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.json.Form;
-import net.voipbin.provisioning.bridge.json.StrictJson;
 import net.voipbin.provisioning.bridge.json.Uuids;
 
 /** A request whose caller is known and may do what the route does. */
-public record Call(Request request, Query query, Caller caller, Map<String, String> places) {
+public record Call(Request request, Caller caller, Map<String, String> places) {
 
     public Call {
         places = Map.copyOf(places);
@@ -27,16 +25,16 @@ public record Call(Request request, Query query, Caller caller, Map<String, Stri
                 .orElseThrow(() -> ApiException.of(Reason.INVALID_ID, "The id in the path is not a UUID."));
     }
 
+    public Query query() {
+        return request.query();
+    }
+
     /**
      * The body, which must be one JSON object.
      *
      * @throws ApiException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_JSON_BODY
      */
     public Form form() {
-        Optional<String> type = request.header("Content-Type");
-        if (type.isPresent() && !MediaType.isJson(type.get())) {
-            throw ApiException.of(Reason.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
-        }
-        return new Form(StrictJson.parseObject(request.body().get()));
+        return request.form();
     }
 }

@@ -1,17 +1,19 @@
 package net.voipbin.provisioning.bridge.http;
 
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.bridge.hash.Sha256;
 
 /** A resource's version as an HTTP entity tag, and what clients say about such tags. */
 public final class EntityTag {
 
     private static final Pattern STRONG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
     private static final String ANY = "*";
+    private static final int DIGEST_BYTES = 18;
 
     private EntityTag() {}
 
@@ -19,14 +21,20 @@ public final class EntityTag {
         return "\"" + version + "\"";
     }
 
+    /** For what has no version: the same content has the same tag. */
+    static String ofContent(byte[] content) {
+        byte[] digest = Arrays.copyOf(Sha256.of(content), DIGEST_BYTES);
+        return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";
+    }
+
     /**
      * The version that an If-Match demands; empty where it is absent or {@code *}. A tag that no resource can have, be
      * it weak or malformed, matches none.
      *
-     * @param present the resource's present version, asked for only where the header lists several tags
+     * @param present the resource's present version: what counts where the header lists several tags
      * @throws ApiException VERSION_MISMATCH
      */
-    public static OptionalLong demanded(Optional<String> ifMatch, Supplier<OptionalLong> present) {
+    public static OptionalLong demanded(Optional<String> ifMatch, long present) {
         if (ifMatch.isEmpty() || ifMatch.get().strip().equals(ANY)) {
             return OptionalLong.empty();
         }
@@ -38,9 +46,8 @@ public final class EntityTag {
         if (versions.length == 1) {
             return OptionalLong.of(versions[0]);
         }
-        OptionalLong found = versions.length == 0 ? OptionalLong.empty() : present.get();
-        if (found.isPresent() && Arrays.stream(versions).anyMatch(version -> version == found.getAsLong())) {
-            return found;
+        if (Arrays.stream(versions).anyMatch(version -> version == present)) {
+            return OptionalLong.of(present);
         }
         throw ApiException.of(Reason.VERSION_MISMATCH, "The resource has another version.");
     }

@@ -3,11 +3,14 @@ package net.voipbin.provisioning.bridge.http;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.bridge.json.StrictJson;
 
 /**
  * What a client sent, whatever server took it.
  *
  * @param path as sent, without the query
+ * @param clientAddress the peer's, or the one that a trusted proxy names
  * @param header gives a header's first value, by name without regard to case
  * @param body reads the body; a second call is not allowed; fails with PAYLOAD_TOO_LARGE
  */
@@ -15,12 +18,31 @@ public record Request(
         String method,
         String path,
         String rawQuery,
+        String clientAddress,
         Function<String, Optional<String>> header,
         Supplier<byte[]> body,
         String requestId) {
 
     public Optional<String> header(String name) {
         return header.apply(name);
+    }
+
+    /** @throws ApiException INVALID_REQUEST_PARAMETER where the query string is malformed */
+    public Query query() {
+        return Query.parse(rawQuery);
+    }
+
+    /**
+     * The body, which must be one JSON object.
+     *
+     * @throws ApiException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_JSON_BODY
+     */
+    public Form form() {
+        Optional<String> type = header("Content-Type");
+        if (type.isPresent() && !MediaType.isJson(type.get())) {
+            throw ApiException.of(Reason.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
+        }
+        return new Form(StrictJson.parseObject(body.get()));
     }
 
     /** A cookie's value; empty where there is none or it is empty. */

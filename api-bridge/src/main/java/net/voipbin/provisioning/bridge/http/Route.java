@@ -1,32 +1,39 @@
 package net.voipbin.provisioning.bridge.http;
 
-/**
- * One thing that the API can do.
- *
- * @param wanted bits of which the caller's permission needs one; {@link #ANYBODY} where each caller will do
- */
-public record Route(String method, PathPattern pattern, int wanted, Handler handler) {
+/** One thing that the API can do. */
+public sealed interface Route {
 
-    /** Every authenticated caller. */
-    public static final int ANYBODY = -1;
+    String method();
 
-    public static Route get(String pattern, int wanted, Handler handler) {
-        return new Route("GET", new PathPattern(pattern), wanted, handler);
+    PathPattern pattern();
+
+    /** For anyone, without a credential. */
+    record Open(String method, PathPattern pattern, OpenHandler handler) implements Route {}
+
+    /** For callers that are known. */
+    record Guarded(String method, PathPattern pattern, Admission admission, Handler handler) implements Route {}
+
+    static Route open(String method, String pattern, OpenHandler handler) {
+        return new Open(method, new PathPattern(pattern), handler);
     }
 
-    public static Route put(String pattern, int wanted, Handler handler) {
-        return new Route("PUT", new PathPattern(pattern), wanted, handler);
+    static Route get(String pattern, Admission admission, Handler handler) {
+        return new Guarded("GET", new PathPattern(pattern), admission, handler);
     }
 
-    public static Route post(String pattern, int wanted, Handler handler) {
-        return new Route("POST", new PathPattern(pattern), wanted, handler);
+    static Route put(String pattern, Admission admission, Handler handler) {
+        return new Guarded("PUT", new PathPattern(pattern), admission, handler);
     }
 
-    public static Route delete(String pattern, int wanted, Handler handler) {
-        return new Route("DELETE", new PathPattern(pattern), wanted, handler);
+    static Route post(String pattern, Admission admission, Handler handler) {
+        return new Guarded("POST", new PathPattern(pattern), admission, handler);
     }
 
-    boolean writes() {
-        return !method.equals("GET");
+    static Route delete(String pattern, Admission admission, Handler handler) {
+        return new Guarded("DELETE", new PathPattern(pattern), admission, handler);
+    }
+
+    default boolean writes() {
+        return !method().equals("GET");
     }
 }

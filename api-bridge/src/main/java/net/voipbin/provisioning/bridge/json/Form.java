@@ -3,18 +3,28 @@ package net.voipbin.provisioning.bridge.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 
 /**
- * A body's fields, each checked for its form when it is read; null where null isn't allowed is INVALID_ARGUMENT like any
- * other wrong type. Fields that nobody reads are ignored.
+ * The fields of a body, or of an object in it, each checked for its form when it is read; null where null isn't allowed
+ * is INVALID_ARGUMENT like any other wrong type. Fields that nobody reads are ignored.
+ *
+ * @param within the body's field that holds this object, which is then what a refusal names
  */
-public record Form(ObjectNode json) {
+public record Form(ObjectNode json, Optional<String> within) {
+
+    public Form(ObjectNode json) {
+        this(json, Optional.empty());
+    }
 
     /** A body that isn't there: no field is named. */
     public static Form empty() {
@@ -30,51 +40,137 @@ public record Form(ObjectNode json) {
         return find(field).map(value -> soundText(field, value));
     }
 
-    /** @throws ApiException MISSING_REQUEST_PARAMETER, INVALID_ARGUMENT */
-    public String requiredText(String field) {
-        return text(field).orElseThrow(() -> missing(field));
-    }
-
     /** @throws ApiException INVALID_ARGUMENT where the field is there and no array of sound strings */
     public Optional<List<String>> texts(String field) {
+        return elements(field).map(elements -> elements.stream()
+                .map(element -> soundText(field, element))
+                .toList());
+    }
+
+    /**
+     * The field's ids, as they were written; which of them are sound is for the provisioner to say.
+     *
+     * @throws ApiException INVALID_ARGUMENT where the field is there and no array; INVALID_TAG_IDS where it holds what
+     *     can be no id
+     */
+    public Optional<List<String>> tagIds(String field) {
+        return elements(field).map(elements -> elements.stream()
+                .map(element -> {
+                    if (!element.isTextual()) {
+                        throw ApiException.ofField(Reason.INVALID_TAG_IDS, field, "holds what is no tag id.");
+                    }
+                    return soundText(field, element);
+                })
+                .toList());
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT where the field is there and no array of objects */
+    public Optional<List<Form>> objects(String field) {
+        return elements(field).map(elements -> elements.stream()
+                .map(element -> {
+                    if (element instanceof ObjectNode object) {
+                        return new Form(object, Optional.of(within.orElse(field)));
+                    }
+                    throw invalid(field, "holds what is no object.");
+                })
+                .toList());
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT where the field is there and neither true nor false */
+    public Optional<Boolean> flag(String field) {
         return find(field).map(value -> {
-            if (!value.isArray()) {
-                throw ApiException.ofField(Reason.INVALID_ARGUMENT, field, "is not an array.");
+            if (!value.isBoolean()) {
+                throw invalid(field, "is neither true nor false.");
             }
-            List<String> texts = new ArrayList<>(value.size());
-            value.forEach(element -> texts.add(soundText(field, element)));
-            return List.copyOf(texts);
+            return value.booleanValue();
         });
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT where the field is there and no whole number of 64 bits */
+    public Optional<Long> whole(String field) {
+        return number(field).map(number -> {
+            try {
+                return number.longValueExact();
+            } catch (ArithmeticException e) {
+                throw invalid(field, "is not a whole number, or too large a one.");
+            }
+        });
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT where the field is there and no number */
+    public Optional<BigDecimal> number(String field) {
+        return find(field).map(value -> {
+            if (!value.isNumber()) {
+                throw invalid(field, "is not a number.");
+            }
+            return value.decimalValue();
+        });
+    }
+
+    /**
+     * Those of the fields that are named, each as canonical JSON.
+     *
+     * @param secrets fields whose value is nobody's business; they are named with null
+     */
+    public Map<String, String> canonical(List<String> fields, List<String> secrets) {
+        Map<String, String> named = new HashMap<>();
+        fields.forEach(field -> find(field).ifPresent(value -> named.put(field, CanonicalJson.of(value))));
+        secrets.forEach(field -> find(field).ifPresent(value -> named.put(field, CanonicalJson.NULL)));
+        return named;
+    }
+
+    /**
+     * What a required field holds.
+     *
+     * @throws ApiException MISSING_REQUEST_PARAMETER
+     */
+    public <T> T required(String field, Function<String, Optional<T>> read) {
+        return read.apply(field).orElseThrow(() -> missing(field));
     }
 
     /** @throws ApiException INVALID_ARGUMENT where the field is there and no UUID */
     public Optional<UUID> uuid(String field) {
         return text(field)
                 .map(text -> Uuids.parse(text)
-                        .orElseThrow(() -> ApiException.ofField(Reason.INVALID_ARGUMENT, field, "is not a UUID.")));
+                        .orElseThrow(() -> invalid(field, "is not a UUID.")));
     }
 
-    /** @throws ApiException MISSING_REQUEST_PARAMETER, INVALID_ARGUMENT */
-    public UUID requiredUuid(String field) {
-        return uuid(field).orElseThrow(() -> missing(field));
+    private Optional<JsonNode> array(String field) {
+        return find(field).map(value -> {
+            if (!value.isArray()) {
+                throw invalid(field, "is not an array.");
+            }
+            return value;
+        });
     }
 
-    private static String soundText(String field, JsonNode value) {
+    private Optional<List<JsonNode>> elements(String field) {
+        return array(field).map(array -> {
+            List<JsonNode> elements = new ArrayList<>(array.size());
+            array.forEach(elements::add);
+            return elements;
+        });
+    }
+
+    private String soundText(String field, JsonNode value) {
         if (!value.isTextual()) {
-            throw ApiException.ofField(Reason.INVALID_ARGUMENT, field, "is not a string.");
+            throw invalid(field, "is not a string.");
         }
         String text = value.textValue();
         boolean unsound = text.codePoints()
                 .anyMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
         if (unsound) {
-            throw ApiException.ofField(
-                    Reason.INVALID_ARGUMENT, field, "holds a NUL character or half of a surrogate pair.");
+            throw invalid(field, "holds a NUL character or half of a surrogate pair.");
         }
         return text;
     }
 
-    private static ApiException missing(String field) {
-        return ApiException.ofField(Reason.MISSING_REQUEST_PARAMETER, field, "is missing.");
+    private ApiException invalid(String field, String flaw) {
+        return ApiException.ofField(Reason.INVALID_ARGUMENT, within.orElse(field), flaw);
+    }
+
+    private ApiException missing(String field) {
+        return ApiException.ofField(Reason.MISSING_REQUEST_PARAMETER, within.orElse(field), "is missing.");
     }
 }

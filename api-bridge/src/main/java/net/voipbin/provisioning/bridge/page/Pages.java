@@ -57,7 +57,8 @@ public final class Pages {
         return Answer.ok(body.put("next_page_token", next));
     }
 
-    private static int size(Query query) {
+    /** How many a page may have; out of bounds means the most. */
+    public static int size(Query query) {
         Optional<String> text = query.find("page_size");
         if (text.isEmpty()) {
             return MAX_SIZE;

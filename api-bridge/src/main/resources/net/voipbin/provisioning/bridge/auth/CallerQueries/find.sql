@@ -1,9 +1,12 @@
-select agent.permission, customer.status, customer.tm_deletion_scheduled
+select agent.id as agent_id, agent.customer_id, agent.permission, customer.status, customer.tm_deletion_scheduled
 from agents agent
 join customers customer on customer.id = agent.customer_id and customer.tm_delete is null
+left join credentials credential on credential.customer_id = agent.customer_id
+  and credential.resource_id = agent.id
+  and credential.password_hash is not null
 where agent.id = :agent_id
   and agent.customer_id = :customer_id
-  and agent.tm_delete is null
+  and credential.change_seq is not distinct from cast(:password as bigint)
   and (
     cast(:delegated_by as uuid) is null
     or agent.guest and exists (
@@ -12,6 +15,5 @@ where agent.id = :agent_id
       join customers platform on platform.id = admin.customer_id and platform.tm_delete is null
       where admin.id = :delegated_by
         and admin.permission & 1 <> 0
-        and admin.tm_delete is null
     )
   )

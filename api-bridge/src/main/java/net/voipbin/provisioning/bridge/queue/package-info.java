@@ -1,0 +1,5 @@
+/** The queue's routes and JSON. */
+@NullMarked
+package net.voipbin.provisioning.bridge.queue;
+
+import org.jspecify.annotations.NullMarked;

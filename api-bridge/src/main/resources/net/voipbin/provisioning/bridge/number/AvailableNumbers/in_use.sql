@@ -1,0 +1,3 @@
+select number
+from numbers
+where number = any(:numbers)

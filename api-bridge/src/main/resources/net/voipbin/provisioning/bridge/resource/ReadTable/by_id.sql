@@ -1,0 +1,4 @@
+select <columns>
+from <table>
+where <owned>
+  and id = :id
