@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +27,7 @@ final class ReadModel {
 
     static {
         migrate();
+        JDBI.useHandle(handle -> handle.execute("alter role " + BRIDGE_ROLE + " login"));
     }
 
     private ReadModel() {}
@@ -31,6 +35,9 @@ final class ReadModel {
     static String url() {
         return POSTGRES.getJdbcUrl("postgres", "postgres");
     }
+
+    /** As the bridge connects, which this PostgreSQL lets in without asking for a password. */
+    static final String BRIDGE_ROLE = "api_bridge";
 
     static Jdbi jdbi() {
         return JDBI;
@@ -112,10 +119,15 @@ final class ReadModel {
             List<Path> migrations = files.sorted().toList();
             for (Path migration : migrations) {
                 String script = Files.readString(migration, StandardCharsets.UTF_8);
-                JDBI.useHandle(handle -> handle.createScript(script).execute());
+                try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute(script);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.page.Position;
 import net.voipbin.provisioning.contract.Address;
@@ -43,27 +44,30 @@ public final class AgentQueries {
         }
     }
 
-    /** @param within the customer whose agent it must be; empty for any */
-    Optional<Agent> find(UUID id, Optional<UUID> within) {
-        return database.read(handle -> handle.createQuery(BY_ID)
-                .bind("id", id)
-                .bind("customer_id", within)
-                .map((row, context) -> agent(row))
-                .findOne());
+    Optional<Agent> find(Scope scope, UUID id) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(BY_ID)
+                        .bind("id", id)
+                        .bind("customer_id", scope.customerId())
+                        .map((row, context) -> agent(row))
+                        .findOne());
     }
 
     /** Agents of the customer behind a position, the newest first. */
-    List<Agent> page(UUID customerId, Filter filter, Position after, int most) {
-        return database.read(handle -> handle.createQuery(PAGE)
-                .bind("customer_id", customerId)
-                .bind("any_tag", filter.tagIds().isEmpty())
-                .bind("tag_ids", filter.tagIds().orElse(List.of()).toArray(UUID[]::new))
-                .bind("status", filter.status().map(AgentStatus::name))
-                .bind("after_tm_create", after.tmCreate())
-                .bind("after_id", after.id())
-                .bind("most", most)
-                .map((row, context) -> agent(row))
-                .list());
+    List<Agent> page(Scope scope, UUID customerId, Filter filter, Position after, int most) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(PAGE)
+                        .bind("customer_id", customerId)
+                        .bind("any_tag", filter.tagIds().isEmpty())
+                        .bind("tag_ids", filter.tagIds().orElse(List.of()).toArray(UUID[]::new))
+                        .bind("status", filter.status().map(AgentStatus::name))
+                        .bind("after_tm_create", after.tmCreate())
+                        .bind("after_id", after.id())
+                        .bind("most", most)
+                        .map((row, context) -> agent(row))
+                        .list());
     }
 
     private static Agent agent(ResultSet row) throws SQLException {

@@ -44,7 +44,7 @@ public final class AgentRoutes {
     }
 
     private Answer get(Call call) {
-        Agent agent = agents.find(call.id("id"), call.caller().confinedTo()).orElseThrow(ApiException::notFound);
+        Agent agent = agents.find(call.caller().scope(), call.id("id")).orElseThrow(ApiException::notFound);
         return Answer.ok(AgentJson.of(agent)).withHeader("ETag", EntityTag.of(agent.getVersion()));
     }
 
@@ -55,7 +55,7 @@ public final class AgentRoutes {
                 LIST,
                 Optional.of(customerId),
                 call.query(),
-                (after, most) -> agents.page(customerId, filter, after, most),
+                (after, most) -> agents.page(call.caller().scope(), customerId, filter, after, most),
                 agent -> new Position(agent.getTmCreate(), agent.getId()),
                 AgentJson::of);
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 
 /** Looks up what a token's bearer may do at this moment. Thread-safe. */
@@ -20,18 +21,20 @@ public final class CallerQueries {
 
     /** Empty where the agent or its customer is gone, or the super admin behind a delegated token no longer is one. */
     public Optional<Caller> find(Tokens.Identity identity) {
-        return database.read(handle -> handle.createQuery(FIND)
-                .bind("agent_id", identity.agentId())
-                .bind("customer_id", identity.customerId())
-                .bind("delegated_by", identity.delegatedBy())
-                .map((row, context) -> new Caller(
-                        identity.agentId(),
-                        identity.customerId(),
-                        new Permission(row.getInt("permission")),
-                        identity.delegatedBy(),
-                        row.getString("status"),
-                        Rows.findTime(row, "tm_deletion_scheduled")))
-                .findOne());
+        return database.read(
+                Scope.AUTHENTICATION,
+                handle -> handle.createQuery(FIND)
+                        .bind("agent_id", identity.agentId())
+                        .bind("customer_id", identity.customerId())
+                        .bind("delegated_by", identity.delegatedBy())
+                        .map((row, context) -> new Caller(
+                                identity.agentId(),
+                                identity.customerId(),
+                                new Permission(row.getInt("permission")),
+                                identity.delegatedBy(),
+                                row.getString("status"),
+                                Rows.findTime(row, "tm_deletion_scheduled")))
+                        .findOne());
     }
 
     /** A customer's guest agent: what a delegated token speaks for. */
@@ -39,9 +42,11 @@ public final class CallerQueries {
 
     /** Empty where there is no such live customer. */
     public Optional<Guest> findGuest(UUID customerId) {
-        return database.read(handle -> handle.createQuery(FIND_GUEST)
-                .bind("customer_id", customerId)
-                .map((row, context) -> new Guest(Rows.uuid(row, "id"), row.getString("username")))
-                .findOne());
+        return database.read(
+                Scope.AUTHENTICATION,
+                handle -> handle.createQuery(FIND_GUEST)
+                        .bind("customer_id", customerId)
+                        .map((row, context) -> new Guest(Rows.uuid(row, "id"), row.getString("username")))
+                        .findOne());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.page.Position;
 import net.voipbin.provisioning.contract.BillingAccount;
@@ -29,13 +30,14 @@ public final class BillingAccountQueries {
         this.database = database;
     }
 
-    /** @param within the customer whose account it must be; empty for any */
-    Optional<BillingAccount> find(UUID id, Optional<UUID> within) {
-        return database.read(handle -> handle.createQuery(BY_ID)
-                .bind("id", id)
-                .bind("customer_id", within)
-                .map((row, context) -> account(row))
-                .findOne());
+    Optional<BillingAccount> find(Scope scope, UUID id) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(BY_ID)
+                        .bind("id", id)
+                        .bind("customer_id", scope.customerId())
+                        .map((row, context) -> account(row))
+                        .findOne());
     }
 
     /**
@@ -43,14 +45,16 @@ public final class BillingAccountQueries {
      *
      * @param within the customer whose accounts they must be; empty for any
      */
-    List<BillingAccount> page(Optional<UUID> within, Position after, int most) {
-        return database.read(handle -> handle.createQuery(within.isPresent() ? PAGE_OF_CUSTOMER : PAGE)
-                .bind("customer_id", within)
-                .bind("after_tm_create", after.tmCreate())
-                .bind("after_id", after.id())
-                .bind("most", most)
-                .map((row, context) -> account(row))
-                .list());
+    List<BillingAccount> page(Scope scope, Optional<UUID> within, Position after, int most) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(within.isPresent() ? PAGE_OF_CUSTOMER : PAGE)
+                        .bind("customer_id", within)
+                        .bind("after_tm_create", after.tmCreate())
+                        .bind("after_id", after.id())
+                        .bind("most", most)
+                        .map((row, context) -> account(row))
+                        .list());
     }
 
     private static BillingAccount account(ResultSet row) throws SQLException {

@@ -39,8 +39,7 @@ public final class BillingAccountRoutes {
 
     private Answer get(Call call) {
         Caller caller = call.caller();
-        BillingAccount account =
-                accounts.find(call.id("id"), caller.confinedTo()).orElseThrow(ApiException::notFound);
+        BillingAccount account = accounts.find(caller.scope(), call.id("id")).orElseThrow(ApiException::notFound);
         return Answer.ok(BillingAccountJson.of(account, caller)).withHeader("ETag", EntityTag.of(account.getVersion()));
     }
 
@@ -52,7 +51,7 @@ public final class BillingAccountRoutes {
                 LIST,
                 within,
                 call.query(),
-                (after, most) -> accounts.page(within, after, most),
+                (after, most) -> accounts.page(caller.scope(), within, after, most),
                 account -> new Position(account.getTmCreate(), account.getId()),
                 account -> BillingAccountJson.of(account, caller));
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.page.Position;
 import net.voipbin.provisioning.contract.Customer;
@@ -29,25 +30,29 @@ public final class CustomerQueries {
     }
 
     /** A customer, be it live or deleted. */
-    public Optional<Customer> find(UUID id) {
-        return database.read(handle -> handle.createQuery(BY_ID)
-                .bind("id", id)
-                .map((row, context) -> customer(row))
-                .findOne());
+    public Optional<Customer> find(Scope scope, UUID id) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(BY_ID)
+                        .bind("id", id)
+                        .map((row, context) -> customer(row))
+                        .findOne());
     }
 
-    public Optional<Customer> findLive(UUID id) {
-        return find(id).filter(customer -> customer.getTmDelete() == null);
+    public Optional<Customer> findLive(Scope scope, UUID id) {
+        return find(scope, id).filter(customer -> customer.getTmDelete() == null);
     }
 
-    /** The live customers of all, behind a position, the newest first. */
-    List<Customer> page(Position after, int most) {
-        return database.read(handle -> handle.createQuery(PAGE)
-                .bind("after_tm_create", after.tmCreate())
-                .bind("after_id", after.id())
-                .bind("most", most)
-                .map((row, context) -> customer(row))
-                .list());
+    /** The live customers in the scope, behind a position, the newest first. */
+    List<Customer> page(Scope scope, Position after, int most) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(PAGE)
+                        .bind("after_tm_create", after.tmCreate())
+                        .bind("after_id", after.id())
+                        .bind("most", most)
+                        .map((row, context) -> customer(row))
+                        .list());
     }
 
     private static Customer customer(ResultSet row) throws SQLException {

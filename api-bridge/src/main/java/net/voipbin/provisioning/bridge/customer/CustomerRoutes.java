@@ -13,6 +13,7 @@ import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Order;
 import net.voipbin.provisioning.bridge.command.Ticket;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
@@ -57,19 +58,23 @@ public final class CustomerRoutes {
                 Route.get("/v1.0/customers", READERS, this::list),
                 Route.post("/v1.0/customers", SUPER_ADMIN, this::post),
                 Route.get("/v1.0/customers/{id}", READERS, this::get),
-                Route.put("/v1.0/customers/{id}", CUSTOMER_ADMIN, call -> put(call, existing(visible(call)))),
+                Route.put("/v1.0/customers/{id}", CUSTOMER_ADMIN, call -> put(call, existing(call, visible(call)))),
                 Route.delete("/v1.0/customers/{id}", SUPER_ADMIN, this::delete));
     }
 
     private Answer getOwn(Call call) {
-        Customer customer = customers.findLive(call.caller().customerId()).orElseThrow(ApiException::notFound);
+        Customer customer = customers
+                .findLive(call.caller().scope(), call.caller().customerId())
+                .orElseThrow(ApiException::notFound);
         ObjectNode json = CustomerJson.of(customer, call.caller());
         return tagged(customer, json.put("webhook_secret", secret.of(customer)));
     }
 
     private Answer get(Call call) {
         UUID id = visible(call);
-        Optional<Customer> found = call.caller().superAdmin() ? customers.find(id) : customers.findLive(id);
+        Scope scope = call.caller().scope();
+        Optional<Customer> found =
+                call.caller().superAdmin() ? customers.find(scope, id) : customers.findLive(scope, id);
         return answer(found.orElseThrow(ApiException::notFound), call.caller());
     }
 
@@ -80,13 +85,13 @@ public final class CustomerRoutes {
                 caller.confinedTo(),
                 call.query(),
                 (after, most) -> caller.confinedTo()
-                        .map(own ->
-                                customers
-                                        .findLive(own)
+                        .map(
+                                own -> customers
+                                        .findLive(caller.scope(), own)
                                         .filter(customer -> position(customer).isBehind(after))
                                         .stream()
                                         .toList())
-                        .orElseGet(() -> customers.page(after, most)),
+                        .orElseGet(() -> customers.page(caller.scope(), after, most)),
                 CustomerRoutes::position,
                 customer -> CustomerJson.of(customer, caller));
     }
@@ -119,7 +124,7 @@ public final class CustomerRoutes {
     }
 
     private Answer delete(Call call) {
-        UUID id = existing(call.id("id"));
+        UUID id = existing(call, call.id("id"));
         Order order = new Order(
                 commands.ticket(call),
                 id,
@@ -139,14 +144,14 @@ public final class CustomerRoutes {
     }
 
     /** An id that nothing has is answered here and not remembered; the deleted is the provisioner's to judge. */
-    private UUID existing(UUID id) {
-        return customers.find(id).map(Customer::getId).orElseThrow(ApiException::notFound);
+    private UUID existing(Call call, UUID id) {
+        return customers.find(call.caller().scope(), id).map(Customer::getId).orElseThrow(ApiException::notFound);
     }
 
     private OptionalLong demanded(Call call, UUID id) {
         return EntityTag.demanded(
                 call.request().header("If-Match"),
-                () -> customers.findLive(id).stream()
+                () -> customers.findLive(call.caller().scope(), id).stream()
                         .mapToLong(Customer::getVersion)
                         .findFirst());
     }
@@ -154,7 +159,9 @@ public final class CustomerRoutes {
     /** The customer as the command left it, or, where that has been erased since, as it is now. */
     private Answer told(UUID id, Optional<Resource> resource, Caller caller) {
         return answer(
-                resource.map(Resource::getCustomer).or(() -> customers.find(id)).orElseThrow(ApiException::notFound),
+                resource.map(Resource::getCustomer)
+                        .or(() -> customers.find(caller.scope(), id))
+                        .orElseThrow(ApiException::notFound),
                 caller);
     }
 

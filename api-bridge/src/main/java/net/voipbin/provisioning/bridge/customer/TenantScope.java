@@ -49,7 +49,8 @@ public final class TenantScope {
                         .isPresent()) {
             throw ApiException.permissionDenied();
         }
-        if (named.isPresent() && customers.findLive(named.get()).isEmpty()) {
+        if (named.isPresent()
+                && customers.findLive(call.caller().scope(), named.get()).isEmpty()) {
             throw ApiException.notFound();
         }
         return named;
