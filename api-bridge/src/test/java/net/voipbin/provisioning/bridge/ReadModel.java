@@ -22,6 +22,9 @@ final class ReadModel {
     static final UUID PLATFORM = UUID.fromString("00000000-0000-4000-8000-000000000001");
     static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
 
+    /** As the bridge connects, which this PostgreSQL lets in without asking for a password. */
+    static final String BRIDGE_ROLE = "api_bridge";
+
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
 
@@ -35,9 +38,6 @@ final class ReadModel {
     static String url() {
         return POSTGRES.getJdbcUrl("postgres", "postgres");
     }
-
-    /** As the bridge connects, which this PostgreSQL lets in without asking for a password. */
-    static final String BRIDGE_ROLE = "api_bridge";
 
     static Jdbi jdbi() {
         return JDBI;
