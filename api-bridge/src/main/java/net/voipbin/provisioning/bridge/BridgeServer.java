@@ -6,14 +6,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import net.voipbin.provisioning.bridge.agent.AgentQueries;
+import net.voipbin.provisioning.bridge.accesskey.AccessKeyRoutes;
+import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
 import net.voipbin.provisioning.bridge.agent.AgentRoutes;
 import net.voipbin.provisioning.bridge.auth.AccountGate;
 import net.voipbin.provisioning.bridge.auth.Authenticator;
 import net.voipbin.provisioning.bridge.auth.CallerQueries;
 import net.voipbin.provisioning.bridge.auth.DelegationRoutes;
+import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.auth.Tokens;
-import net.voipbin.provisioning.bridge.billing.BillingAccountQueries;
 import net.voipbin.provisioning.bridge.billing.BillingAccountRoutes;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.CommandIds;
@@ -23,19 +24,25 @@ import net.voipbin.provisioning.bridge.command.CommandResultQueries;
 import net.voipbin.provisioning.bridge.command.CommandRoutes;
 import net.voipbin.provisioning.bridge.command.KafkaCommandPublisher;
 import net.voipbin.provisioning.bridge.command.ResultReader;
-import net.voipbin.provisioning.bridge.customer.CustomerQueries;
 import net.voipbin.provisioning.bridge.customer.CustomerRoutes;
 import net.voipbin.provisioning.bridge.customer.TenantScope;
 import net.voipbin.provisioning.bridge.customer.WebhookSecret;
 import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.flow.FlowRoutes;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.http.Api;
 import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.http.RouteTable;
+import net.voipbin.provisioning.bridge.number.AvailableNumbers;
+import net.voipbin.provisioning.bridge.number.NumberRoutes;
 import net.voipbin.provisioning.bridge.operations.ApiServer;
 import net.voipbin.provisioning.bridge.operations.ManagementServer;
 import net.voipbin.provisioning.bridge.page.PageTokens;
 import net.voipbin.provisioning.bridge.page.Pages;
+import net.voipbin.provisioning.bridge.queue.QueueRoutes;
+import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.tag.TagRoutes;
+import net.voipbin.provisioning.bridge.usage.UsageRoutes;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.settings.InvalidSettingException;
@@ -105,7 +112,6 @@ public final class BridgeServer implements AutoCloseable {
         Tokens tokens = new Tokens(settings.tokenKey(), settings.tokenLifetime(), clock);
         AccountGate gate = new AccountGate(settings.untilDeletion());
         CallerQueries callers = new CallerQueries(database);
-        CustomerQueries customers = new CustomerQueries(database);
         CommandResultQueries results = new CommandResultQueries(database);
         CommandOutcomes outcomes = CommandOutcomes.start(results, settings.maxWaiting(), metrics);
         CommandIds ids = new CommandIds(hash);
@@ -113,16 +119,36 @@ public final class BridgeServer implements AutoCloseable {
         CommandGateway commands = new CommandGateway(
                 ids, hash, publisher, outcomes, results, reader, gate, settings.writeDeadline(), clock);
         Pages pages = new Pages(new PageTokens(hash));
-        TenantScope scope = new TenantScope(customers, settings.platformCustomerId());
+        ResourceTypes types = new ResourceTypes(database);
+        TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
+        Passwords passwords = new Passwords();
 
         RouteTable routes = table(
                 new DelegationRoutes(tokens, callers).routes(),
-                new CustomerRoutes(customers, commands, pages, new WebhookSecret(hash)).routes(),
-                new AgentRoutes(new AgentQueries(database), scope, pages).routes(),
-                new BillingAccountRoutes(new BillingAccountQueries(database), scope, pages).routes(),
-                new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
+                new CustomerRoutes(
+                                new Resources<>(types.customers(), commands, tenants, pages),
+                                commands,
+                                new WebhookSecret(hash))
+                        .routes(),
+                new UsageRoutes(database).routes(),
+                new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), commands, passwords)
+                        .routes(),
+                new NumberRoutes(
+                                new Resources<>(types.numbers(), commands, tenants, pages),
+                                new AvailableNumbers(database))
+                        .routes(),
+                new FlowRoutes(new Resources<>(types.flows(), commands, tenants, pages)).routes(),
+                new QueueRoutes(new Resources<>(types.queues(), commands, tenants, pages)).routes(),
+                new TagRoutes(new Resources<>(types.tags(), commands, tenants, pages)).routes(),
+                new BillingAccountRoutes(new Resources<>(types.billingAccounts(), commands, tenants, pages)).routes(),
+                new AccessKeyRoutes(
+                                new Resources<>(types.accessKeys(), commands, tenants, pages),
+                                commands,
+                                new AccessKeyTokens(hash))
+                        .routes(),
+                new CommandRoutes(ids, results, reader, types::json).routes());
 
-        Api api = new Api(routes, new Authenticator(tokens, callers), gate);
+        Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
         ApiServer apiServer = ApiServer.start(settings.host(), settings.port(), settings.writeDeadline(), api, metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),

@@ -51,8 +51,8 @@ final class Bridge implements AutoCloseable {
         environment.put("BRIDGE_PORT", "0");
         environment.put("MANAGEMENT_PORT", "0");
         environment.put("POSTGRES_URL", postgresUrl);
-        environment.put("POSTGRES_USER", "postgres");
-        environment.put("POSTGRES_PASSWORD", "postgres");
+        environment.put("POSTGRES_USER", ReadModel.BRIDGE_ROLE);
+        environment.put("POSTGRES_PASSWORD", "");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
         environment.put("BRIDGE_TOKEN_KEY", TOKEN_KEY);
         environment.put("BRIDGE_REQUEST_KEY", "request-key-request-key-32-bytes");

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,11 +22,15 @@ final class ReadModel {
     static final UUID PLATFORM = UUID.fromString("00000000-0000-4000-8000-000000000001");
     static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
 
+    /** As the bridge connects, which this PostgreSQL lets in without asking for a password. */
+    static final String BRIDGE_ROLE = "api_bridge";
+
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
 
     static {
         migrate();
+        JDBI.useHandle(handle -> handle.execute("alter role " + BRIDGE_ROLE + " login"));
     }
 
     private ReadModel() {}
@@ -112,10 +119,15 @@ final class ReadModel {
             List<Path> migrations = files.sorted().toList();
             for (Path migration : migrations) {
                 String script = Files.readString(migration, StandardCharsets.UTF_8);
-                JDBI.useHandle(handle -> handle.createScript(script).execute());
+                try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute(script);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -73,7 +73,6 @@ public final class AccessKeyRoutes {
     }
 
     private Answer delete(Call call) {
-        return keys.change(
-                call, Form.empty(), (command, id) -> command.setDeleteAccesskey(new DeleteAccessKey(id)));
+        return keys.change(call, Form.empty(), (command, id) -> command.setDeleteAccesskey(new DeleteAccessKey(id)));
     }
 }

@@ -154,8 +154,7 @@ public final class AgentRoutes {
                 call,
                 form,
                 present,
-                (command, id) ->
-                        command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
+                (command, id) -> command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
     }
 
     private Answer delete(Call call) {

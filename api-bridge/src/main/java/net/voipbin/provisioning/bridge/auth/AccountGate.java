@@ -27,12 +27,11 @@ public record AccountGate(Duration untilDeletion) {
         }
         boolean frozen = caller.customerStatus().equals("frozen");
         boolean suspended = caller.customerStatus().equals("suspended");
-        boolean refused =
-                switch (standing) {
-                    case OPEN -> frozen || (suspended && writes);
-                    case LEAVING -> false;
-                    case RETURNING -> suspended;
-                };
+        boolean refused = switch (standing) {
+            case OPEN -> frozen || (suspended && writes);
+            case LEAVING -> false;
+            case RETURNING -> suspended;
+        };
         if (refused && frozen) {
             throw new ApiException(new ApiError(
                     Reason.ACCOUNT_FROZEN,

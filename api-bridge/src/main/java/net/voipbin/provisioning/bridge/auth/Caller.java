@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.auth;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.provisioning.bridge.database.Scope;
 
 /**
  * The live agent that a request comes from; for an access key, its customer's guest agent, as it stands at this moment. Immutable.
@@ -23,6 +24,11 @@ public record Caller(
 
     public boolean superAdmin() {
         return permission.allows(Permission.SUPER_ADMIN);
+    }
+
+    /** What the caller may read at most. */
+    public Scope scope() {
+        return superAdmin() ? Scope.PLATFORM : Scope.tenant(customerId);
     }
 
     /** The customer beyond which nothing exists for the caller; empty where it sees all. */

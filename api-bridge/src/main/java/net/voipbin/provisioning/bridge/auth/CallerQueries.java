@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.hash.Sha256;
 
@@ -28,22 +29,26 @@ public final class CallerQueries {
      * token no longer is one.
      */
     public Optional<Caller> find(Tokens.Identity identity) {
-        return database.read(handle -> handle.createQuery(FIND)
-                .bind("agent_id", identity.agentId())
-                .bind("customer_id", identity.customerId())
-                .bind("delegated_by", identity.delegatedBy())
-                .bind("password", identity.password())
-                .map((row, context) -> caller(row, false, identity.delegatedBy()))
-                .findOne());
+        return database.read(
+                Scope.AUTHENTICATION,
+                handle -> handle.createQuery(FIND)
+                        .bind("agent_id", identity.agentId())
+                        .bind("customer_id", identity.customerId())
+                        .bind("delegated_by", identity.delegatedBy())
+                        .bind("password", identity.password())
+                        .map((row, context) -> caller(row, false, identity.delegatedBy()))
+                        .findOne());
     }
 
     /** Empty where no such access key lives at the time. */
     public Optional<Caller> find(String accessKey, Instant time) {
-        return database.read(handle -> handle.createQuery(FIND_ACCESS_KEY)
-                .bind("token_hash", Sha256.of(accessKey))
-                .bind("time", time)
-                .map((row, context) -> caller(row, true, Optional.empty()))
-                .findOne());
+        return database.read(
+                Scope.AUTHENTICATION,
+                handle -> handle.createQuery(FIND_ACCESS_KEY)
+                        .bind("token_hash", Sha256.of(accessKey))
+                        .bind("time", time)
+                        .map((row, context) -> caller(row, true, Optional.empty()))
+                        .findOne());
     }
 
     private static Caller caller(ResultSet row, boolean accessKey, Optional<UUID> delegatedBy) throws SQLException {
@@ -62,9 +67,11 @@ public final class CallerQueries {
 
     /** Empty where there is no such live customer. */
     public Optional<Guest> findGuest(UUID customerId) {
-        return database.read(handle -> handle.createQuery(FIND_GUEST)
-                .bind("customer_id", customerId)
-                .map((row, context) -> new Guest(Rows.uuid(row, "id"), row.getString("username")))
-                .findOne());
+        return database.read(
+                Scope.AUTHENTICATION,
+                handle -> handle.createQuery(FIND_GUEST)
+                        .bind("customer_id", customerId)
+                        .map((row, context) -> new Guest(Rows.uuid(row, "id"), row.getString("username")))
+                        .findOne());
     }
 }

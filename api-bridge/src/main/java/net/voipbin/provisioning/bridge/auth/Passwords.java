@@ -82,8 +82,7 @@ public final class Passwords {
         return Base64.getDecoder().decode(base64);
     }
 
-    private static byte[] argon2id(
-            String password, byte[] salt, int memoryKib, int iterations, int lanes, int bytes) {
+    private static byte[] argon2id(String password, byte[] salt, int memoryKib, int iterations, int lanes, int bytes) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)

@@ -25,7 +25,9 @@ public final class BillingAccountJson {
                 .put("balance_credit", account.getBalanceCredit())
                 .put("balance_token", account.getBalanceToken())
                 .put("payment_type", Words.optional(account.getPaymentType()))
-                .put("payment_method", Words.optional(account.getPaymentMethod()).replace('_', ' '));
+                .put(
+                        "payment_method",
+                        Words.optional(account.getPaymentMethod()).replace('_', ' '));
         if (viewer.superAdmin()) {
             json.put("status", account.getStatus().name());
         }

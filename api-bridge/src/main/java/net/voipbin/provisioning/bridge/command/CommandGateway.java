@@ -209,8 +209,7 @@ public final class CommandGateway {
     private Optional<Resource> applied(StoredResult stored, Supplier<Optional<Instant>> deletionScheduled) {
         return switch (reader.read(stored)) {
             case Decided.Applied applied -> applied.resource();
-            case Decided.Rejected rejected ->
-                throw new ApiException(explained(rejected.error(), deletionScheduled));
+            case Decided.Rejected rejected -> throw new ApiException(explained(rejected.error(), deletionScheduled));
         };
     }
 

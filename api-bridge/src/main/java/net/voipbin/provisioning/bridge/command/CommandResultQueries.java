@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 
 /** Finds decided commands, each only once the read model shows their effect. Thread-safe. */
@@ -31,20 +31,24 @@ public final class CommandResultQueries {
     public List<StoredResult> decided(Collection<Name> names) {
         UUID[] commandIds = names.stream().map(Name::commandId).toArray(UUID[]::new);
         UUID[] customerIds = names.stream().map(Name::customerId).toArray(UUID[]::new);
-        return database.read(handle -> handle.createQuery(DECIDED)
-                .bind("command_ids", commandIds)
-                .bind("customer_ids", customerIds)
-                .map((row, context) -> stored(row))
-                .list());
+        return database.read(
+                Scope.OUTCOMES,
+                handle -> handle.createQuery(DECIDED)
+                        .bind("command_ids", commandIds)
+                        .bind("customer_ids", customerIds)
+                        .map((row, context) -> stored(row))
+                        .list());
     }
 
-    /** The decided command with the id, as far as the caller may know of it: a tenant only within its customer. */
-    public Optional<StoredResult> find(UUID commandId, Caller caller) {
-        return database.read(handle -> handle.createQuery(BY_ID)
-                .bind("command_id", commandId)
-                .bind("customer_id", caller.confinedTo())
-                .map((row, context) -> stored(row))
-                .findFirst());
+    /** The decided command with the id, as far as the scope shows it. */
+    public Optional<StoredResult> find(UUID commandId, Scope scope) {
+        return database.read(
+                scope,
+                handle -> handle.createQuery(BY_ID)
+                        .bind("command_id", commandId)
+                        .bind("customer_id", scope.customerId())
+                        .map((row, context) -> stored(row))
+                        .findFirst());
     }
 
     private static StoredResult stored(ResultSet row) throws SQLException {

@@ -23,9 +23,7 @@ public final class CustomerJson {
                 .put("email", customer.getEmail())
                 .put("phone_number", customer.getPhoneNumber())
                 .put("address", customer.getAddress())
-                .put(
-                        "webhook_method",
-                        Words.optional(customer.getWebhookMethod()))
+                .put("webhook_method", Words.optional(customer.getWebhookMethod()))
                 .put("webhook_uri", customer.getWebhookUri())
                 .put("billing_account_id", customer.getBillingAccountId().toString());
         ArrayNode permissions = json.putArray("permission_ids");

@@ -68,8 +68,7 @@ public final class CustomerRoutes {
                 Route.put(ONE, ADMIN, call -> update(call, call.id("id"))),
                 Route.put(ONE + "/metadata", ADMIN, call -> updateMetadata(call, call.id("id"))),
                 Route.put(ONE + "/billing_account_id", ADMIN, call -> updateBillingAccountId(call, call.id("id"))),
-                Route.put(
-                        ONE + "/identity_verification_status", SUPER_ADMIN, this::updateIdentityVerificationStatus),
+                Route.put(ONE + "/identity_verification_status", SUPER_ADMIN, this::updateIdentityVerificationStatus),
                 Route.post(ONE + "/suspend", SUPER_ADMIN, this::suspend),
                 Route.post(
                         ONE + "/reactivate",
@@ -142,8 +141,7 @@ public final class CustomerRoutes {
         Form form = call.form();
         UpdateIdentityVerificationStatus payload =
                 new UpdateIdentityVerificationStatus(form.required("identity_verification_status", form::text));
-        return change(
-                call, form, call.id("id"), command -> command.setUpdateIdentityVerificationStatus(payload));
+        return change(call, form, call.id("id"), command -> command.setUpdateIdentityVerificationStatus(payload));
     }
 
     private Answer suspend(Call call) {

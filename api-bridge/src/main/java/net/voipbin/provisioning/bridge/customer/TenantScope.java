@@ -46,9 +46,12 @@ public final class TenantScope {
      *     no such customer lives
      */
     public Optional<UUID> named(Call call) {
-        return call.query().findFilled(CUSTOMER_ID).map(text -> Uuids.parse(text)
-                .map(id -> allowed(call, id))
-                .orElseThrow(() -> ApiException.ofField(Reason.INVALID_ARGUMENT, CUSTOMER_ID, "is not a UUID.")));
+        return call.query()
+                .findFilled(CUSTOMER_ID)
+                .map(text -> Uuids.parse(text)
+                        .map(id -> allowed(call, id))
+                        .orElseThrow(
+                                () -> ApiException.ofField(Reason.INVALID_ARGUMENT, CUSTOMER_ID, "is not a UUID.")));
     }
 
     private UUID own(Call call) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.provisioning.settings.Secret;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
@@ -21,6 +22,8 @@ public final class Database implements AutoCloseable {
     private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
     private static final int CONNECT_SECONDS = 2;
     private static final int SOCKET_SECONDS = 10;
+
+    private static final String ENTER = Sql.named(Database.class, "enter");
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -39,6 +42,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(password.reveal());
         config.setMaximumPoolSize(connections);
         config.setReadOnly(true);
+        config.setAutoCommit(false);
         config.setConnectionTimeout(LONGEST_WAIT_FOR_CONNECTION.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
@@ -49,10 +53,26 @@ public final class Database implements AutoCloseable {
         return new Database(new HikariDataSource(config));
     }
 
-    /** @throws DatabaseUnavailableException when PostgreSQL can't be asked now */
-    public <T> T read(HandleCallback<T, RuntimeException> query) {
+    /**
+     * Reads in one transaction that sees no more than the scope.
+     *
+     * @throws DatabaseUnavailableException when PostgreSQL can't be asked now
+     */
+    public <T> T read(Scope scope, HandleCallback<T, RuntimeException> query) {
+        return inTransaction(handle -> {
+            // One statement, one round trip: the driver sends the transaction's begin along with it.
+            handle.createQuery(ENTER)
+                    .bind("role", scope.role())
+                    .bind("customer_id", scope.customerId().map(UUID::toString).orElse(""))
+                    .mapTo(String.class)
+                    .one();
+            return query.withHandle(handle);
+        });
+    }
+
+    private <T> T inTransaction(HandleCallback<T, RuntimeException> query) {
         try {
-            return jdbi.withHandle(query);
+            return jdbi.inTransaction(query);
         } catch (JdbiException e) {
             if (e instanceof ConnectionException || away(e)) {
                 throw new DatabaseUnavailableException(e);
@@ -63,7 +83,9 @@ public final class Database implements AutoCloseable {
 
     public boolean answers() {
         try {
-            return read(handle -> handle.select("select 1").mapTo(Integer.class).one()) == 1;
+            return inTransaction(handle ->
+                            handle.select("select 1").mapTo(Integer.class).one())
+                    == 1;
         } catch (DatabaseUnavailableException e) {
             return false;
         }

@@ -59,7 +59,9 @@ public final class FlowRoutes {
                 .setOnCompleteFlowId(form.text("on_complete_flow_id").orElse(null))
                 .setLocked(LOCKED.in(form));
         return flows.change(
-                call, form, (command, id) -> command.setUpdateFlow(payload.setFlowId(id).build()));
+                call,
+                form,
+                (command, id) -> command.setUpdateFlow(payload.setFlowId(id).build()));
     }
 
     private Answer delete(Call call) {

@@ -50,11 +50,10 @@ public final class Api {
     }
 
     private Answer handle(Request request, RouteTable.Match match) {
-        Answer answer =
-                switch (match.route()) {
-                    case Route.Open open -> open.handler().handle(request);
-                    case Route.Guarded guarded -> guarded.handler().handle(admit(request, match, guarded));
-                };
+        Answer answer = switch (match.route()) {
+            case Route.Open open -> open.handler().handle(request);
+            case Route.Guarded guarded -> guarded.handler().handle(admit(request, match, guarded));
+        };
         return match.route().writes() ? answer : unlessKnown(request, answer);
     }
 

@@ -42,9 +42,10 @@ public record Form(ObjectNode json, Optional<String> within) {
 
     /** @throws ApiException INVALID_ARGUMENT where the field is there and no array of sound strings */
     public Optional<List<String>> texts(String field) {
-        return elements(field).map(elements -> elements.stream()
-                .map(element -> soundText(field, element))
-                .toList());
+        return elements(field)
+                .map(elements -> elements.stream()
+                        .map(element -> soundText(field, element))
+                        .toList());
     }
 
     /**
@@ -54,26 +55,28 @@ public record Form(ObjectNode json, Optional<String> within) {
      *     can be no id
      */
     public Optional<List<String>> tagIds(String field) {
-        return elements(field).map(elements -> elements.stream()
-                .map(element -> {
-                    if (!element.isTextual()) {
-                        throw ApiException.ofField(Reason.INVALID_TAG_IDS, field, "holds what is no tag id.");
-                    }
-                    return soundText(field, element);
-                })
-                .toList());
+        return elements(field)
+                .map(elements -> elements.stream()
+                        .map(element -> {
+                            if (!element.isTextual()) {
+                                throw ApiException.ofField(Reason.INVALID_TAG_IDS, field, "holds what is no tag id.");
+                            }
+                            return soundText(field, element);
+                        })
+                        .toList());
     }
 
     /** @throws ApiException INVALID_ARGUMENT where the field is there and no array of objects */
     public Optional<List<Form>> objects(String field) {
-        return elements(field).map(elements -> elements.stream()
-                .map(element -> {
-                    if (element instanceof ObjectNode object) {
-                        return new Form(object, Optional.of(within.orElse(field)));
-                    }
-                    throw invalid(field, "holds what is no object.");
-                })
-                .toList());
+        return elements(field)
+                .map(elements -> elements.stream()
+                        .map(element -> {
+                            if (element instanceof ObjectNode object) {
+                                return new Form(object, Optional.of(within.orElse(field)));
+                            }
+                            throw invalid(field, "holds what is no object.");
+                        })
+                        .toList());
     }
 
     /** @throws ApiException INVALID_ARGUMENT where the field is there and neither true nor false */
@@ -130,9 +133,7 @@ public record Form(ObjectNode json, Optional<String> within) {
 
     /** @throws ApiException INVALID_ARGUMENT where the field is there and no UUID */
     public Optional<UUID> uuid(String field) {
-        return text(field)
-                .map(text -> Uuids.parse(text)
-                        .orElseThrow(() -> invalid(field, "is not a UUID.")));
+        return text(field).map(text -> Uuids.parse(text).orElseThrow(() -> invalid(field, "is not a UUID.")));
     }
 
     private Optional<JsonNode> array(String field) {

@@ -31,6 +31,7 @@ public final class AvailableNumbers {
     private static final String COUNTRY = "899";
     /** Behind the country there are nine digits, of which the first thousandth is reserved. */
     private static final int FIRST = 1_000_000;
+
     private static final int BEHIND_LAST = 1_000_000_000;
 
     private final Database database;
@@ -61,10 +62,12 @@ public final class AvailableNumbers {
         while (drawn.size() < 2 * most) {
             drawn.add("+" + COUNTRY + String.format("%09d", random.nextInt(FIRST, BEHIND_LAST)));
         }
-        Set<String> inUse = database.read(Scope.NUMBERS_IN_USE, handle -> new HashSet<>(handle.createQuery(IN_USE)
-                .bind("numbers", drawn.toArray(String[]::new))
-                .mapTo(String.class)
-                .list()));
+        Set<String> inUse = database.read(
+                Scope.NUMBERS_IN_USE,
+                handle -> new HashSet<>(handle.createQuery(IN_USE)
+                        .bind("numbers", drawn.toArray(String[]::new))
+                        .mapTo(String.class)
+                        .list()));
         return drawn.stream().filter(number -> !inUse.contains(number)).limit(most);
     }
 

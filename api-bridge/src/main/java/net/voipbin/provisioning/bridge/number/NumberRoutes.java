@@ -22,14 +22,7 @@ import net.voipbin.provisioning.contract.UpdateNumberMetadata;
 public final class NumberRoutes {
 
     static final LockedFields LOCKED = LockedFields.of(
-            "number",
-            "type",
-            "status",
-            "t38_enabled",
-            "emergency_enabled",
-            "metadata",
-            "tm_purchase",
-            "tm_renew");
+            "number", "type", "status", "t38_enabled", "emergency_enabled", "metadata", "tm_purchase", "tm_renew");
 
     private final Resources<Number> numbers;
     private final AvailableNumbers available;
@@ -75,8 +68,7 @@ public final class NumberRoutes {
         return numbers.change(
                 call,
                 form,
-                (command, id) ->
-                        command.setUpdateNumber(payload.setNumberId(id).build()));
+                (command, id) -> command.setUpdateNumber(payload.setNumberId(id).build()));
     }
 
     private Answer updateFlowIds(Call call) {
@@ -87,17 +79,15 @@ public final class NumberRoutes {
         return numbers.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateNumberFlowIds(
-                        payload.setNumberId(id).build()));
+                (command, id) ->
+                        command.setUpdateNumberFlowIds(payload.setNumberId(id).build()));
     }
 
     private Answer updateMetadata(Call call) {
         Form form = call.form();
         boolean rtpDebug = form.flag("rtp_debug").orElse(false);
         return numbers.change(
-                call,
-                form,
-                (command, id) -> command.setUpdateNumberMetadata(new UpdateNumberMetadata(id, rtpDebug)));
+                call, form, (command, id) -> command.setUpdateNumberMetadata(new UpdateNumberMetadata(id, rtpDebug)));
     }
 
     private Answer renew(Call call) {

@@ -1,8 +1,5 @@
 package net.voipbin.provisioning.bridge.operations;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.Api;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -32,7 +28,6 @@ public final class ApiServer implements AutoCloseable {
     static final int MAX_BODY = 1 << 20;
 
     private static final Logger log = LoggerFactory.getLogger("access");
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Api api;
     private final MeterRegistry metrics;
@@ -102,6 +97,7 @@ public final class ApiServer implements AutoCloseable {
                 sent.prologue().method().text(),
                 sent.prologue().uriPath().rawPath(),
                 sent.prologue().query().rawValue(),
+                sent.remotePeer().host(),
                 name -> sent.headers().first(HeaderNames.create(name)),
                 () -> body(sent),
                 RequestId.of(sent.headers().first(HeaderNames.create(RequestId.HEADER))));
@@ -125,23 +121,11 @@ public final class ApiServer implements AutoCloseable {
     private static void send(ServerResponse response, Answer answer, Request request) {
         response.status(Status.create(answer.status()));
         response.header(RequestId.HEADER, request.requestId());
-        response.header("Cache-Control", "no-store");
+        if (answer.header("Cache-Control").isEmpty()) {
+            response.header("Cache-Control", "no-store");
+        }
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        Optional<JsonNode> body = answer.body();
-        if (body.isPresent()) {
-            response.header("Content-Type", "application/json; charset=utf-8");
-            response.send(bytes(body.get()));
-        } else {
-            response.send();
-        }
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        try {
-            return MAPPER.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer could not be written as JSON", e);
-        }
+        response.send(answer.body());
     }
 
     /** Without the query, which may hold a token. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 public record Position(Instant tmCreate, UUID id) {
 
     /** Before the first. */
-    static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+    public static final Position START = new Position(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
     /** Whether a list that goes on behind the other position still has this one to come. */
     public boolean isBehind(Position other) {

@@ -82,8 +82,7 @@ public final class QueueRoutes {
         return queues.change(
                 call,
                 form,
-                (command, id) ->
-                        command.setUpdateQueueRoutingMethod(new UpdateQueueRoutingMethod(id, routingMethod)));
+                (command, id) -> command.setUpdateQueueRoutingMethod(new UpdateQueueRoutingMethod(id, routingMethod)));
     }
 
     private Answer delete(Call call) {

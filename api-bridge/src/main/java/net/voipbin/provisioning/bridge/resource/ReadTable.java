@@ -38,8 +38,7 @@ public final class ReadTable<T extends SpecificRecord> {
      * @param owner the column that tells whose a row is
      * @param live what the rows of live resources fulfil
      */
-    public ReadTable(
-            Database database, String name, Schema schema, Class<T> type, String owner, Condition live) {
+    public ReadTable(Database database, String name, Schema schema, Class<T> type, String owner, Condition live) {
         this.database = database;
         this.name = name;
         this.schema = schema;
@@ -55,14 +54,16 @@ public final class ReadTable<T extends SpecificRecord> {
 
     /** The resource with the id, as far as the scope shows it; be it live or not. */
     public Optional<T> find(Scope scope, UUID id) {
-        return database.read(scope, handle -> handle.createQuery(BY_ID)
-                .define("columns", columns)
-                .define("table", name)
-                .define("owned", owned(scope.customerId()))
-                .bind("customer_id", scope.customerId().orElse(null))
-                .bind("id", id)
-                .map((row, context) -> type.cast(RowRecords.read(row, schema)))
-                .findOne());
+        return database.read(
+                scope,
+                handle -> handle.createQuery(BY_ID)
+                        .define("columns", columns)
+                        .define("table", name)
+                        .define("owned", owned(scope.customerId()))
+                        .bind("customer_id", scope.customerId().orElse(null))
+                        .bind("id", id)
+                        .map((row, context) -> type.cast(RowRecords.read(row, schema)))
+                        .findOne());
     }
 
     /**
@@ -71,19 +72,21 @@ public final class ReadTable<T extends SpecificRecord> {
      * @param within whose they are; empty for those of all customers
      */
     public List<T> page(Scope scope, Optional<UUID> within, Condition condition, Position after, int most) {
-        return database.read(scope, handle -> handle.createQuery(PAGE)
-                .define("columns", columns)
-                .define("table", name)
-                .define("owned", owned(within))
-                .define("live", live.sql())
-                .define("condition", condition.sql())
-                .bindMap(condition.arguments())
-                .bind("customer_id", within.orElse(null))
-                .bind("after_tm_create", after.tmCreate())
-                .bind("after_id", after.id())
-                .bind("most", most)
-                .map((row, context) -> type.cast(RowRecords.read(row, schema)))
-                .list());
+        return database.read(
+                scope,
+                handle -> handle.createQuery(PAGE)
+                        .define("columns", columns)
+                        .define("table", name)
+                        .define("owned", owned(within))
+                        .define("live", live.sql())
+                        .define("condition", condition.sql())
+                        .bindMap(condition.arguments())
+                        .bind("customer_id", within.orElse(null))
+                        .bind("after_tm_create", after.tmCreate())
+                        .bind("after_id", after.id())
+                        .bind("most", most)
+                        .map((row, context) -> type.cast(RowRecords.read(row, schema)))
+                        .list());
     }
 
     /** A condition of its own, not one that holds where the customer is null: so that the index serves. */

@@ -53,9 +53,7 @@ public final class Resources<T extends SpecificRecord> {
     /** The only one that the caller's customer has. */
     public Optional<T> findOnly(Call call) {
         Caller caller = call.caller();
-        return table
-                .page(caller.scope(), Optional.of(caller.customerId()), Condition.NONE, Position.START, 1)
-                .stream()
+        return table.page(caller.scope(), Optional.of(caller.customerId()), Condition.NONE, Position.START, 1).stream()
                 .findFirst();
     }
 
@@ -100,10 +98,8 @@ public final class Resources<T extends SpecificRecord> {
             Consumer<Command.Builder> payload,
             Function<T, Answer> answer) {
         EntityTag.refuseForNew(call.request().header("If-Match"));
-        Order order = new Order(
-                ticket,
-                form.json(),
-                () -> new Order.Draft(customerId.get(), OptionalLong.empty(), payload));
+        Order order =
+                new Order(ticket, form.json(), () -> new Order.Draft(customerId.get(), OptionalLong.empty(), payload));
         return commands.carryOut(
                 call, order, resource -> answer.apply(told(resource).orElseThrow(ApiException::notFound)));
     }
@@ -126,19 +122,15 @@ public final class Resources<T extends SpecificRecord> {
         return commands.carryOut(
                 call,
                 order,
-                resource -> show(
-                        told(resource).or(present).orElseThrow(ApiException::notFound), call.caller()));
+                resource -> show(told(resource).or(present).orElseThrow(ApiException::notFound), call.caller()));
     }
 
-    private Order.Draft draft(
-            Call call, Supplier<Optional<T>> present, BiConsumer<Command.Builder, UUID> payload) {
+    private Order.Draft draft(Call call, Supplier<Optional<T>> present, BiConsumer<Command.Builder, UUID> payload) {
         // An id that nothing has is answered here and not remembered.
         T resource = present.get().orElseThrow(ApiException::notFound);
         OptionalLong demanded = EntityTag.demanded(call.request().header("If-Match"), table.version(resource));
         return new Order.Draft(
-                table.customerId(resource),
-                demanded,
-                command -> payload.accept(command, table.id(resource)));
+                table.customerId(resource), demanded, command -> payload.accept(command, table.id(resource)));
     }
 
     private Optional<T> told(Optional<Resource> resource) {

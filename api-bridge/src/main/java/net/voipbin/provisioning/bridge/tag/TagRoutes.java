@@ -51,7 +51,9 @@ public final class TagRoutes {
                 .setDetail(form.text("detail").orElse(null))
                 .setLocked(LOCKED.in(form));
         return tags.change(
-                call, form, (command, id) -> command.setUpdateTag(payload.setTagId(id).build()));
+                call,
+                form,
+                (command, id) -> command.setUpdateTag(payload.setTagId(id).build()));
     }
 
     private Answer delete(Call call) {
