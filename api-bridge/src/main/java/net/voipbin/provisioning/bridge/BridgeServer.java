@@ -58,6 +58,7 @@ public final class BridgeServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BridgeServer.class);
 
+    private final RouteTable routes;
     private final ApiServer api;
     private final ManagementServer management;
     private final CommandOutcomes outcomes;
@@ -65,11 +66,13 @@ public final class BridgeServer implements AutoCloseable {
     private final Database database;
 
     private BridgeServer(
+            RouteTable routes,
             ApiServer api,
             ManagementServer management,
             CommandOutcomes outcomes,
             CommandPublisher publisher,
             Database database) {
+        this.routes = routes;
         this.api = api;
         this.management = management;
         this.outcomes = outcomes;
@@ -146,7 +149,7 @@ public final class BridgeServer implements AutoCloseable {
                                 commands,
                                 new AccessKeyTokens(hash))
                         .routes(),
-                new CommandRoutes(ids, results, reader, types::json).routes());
+                new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
         ApiServer apiServer = ApiServer.start(settings.host(), settings.port(), settings.writeDeadline(), api, metrics);
@@ -159,7 +162,12 @@ public final class BridgeServer implements AutoCloseable {
                 .addKeyValue("port", apiServer.port())
                 .addKeyValue("management_port", management.port())
                 .log("Bridge started");
-        return new BridgeServer(apiServer, management, outcomes, publisher, database);
+        return new BridgeServer(routes, apiServer, management, outcomes, publisher, database);
+    }
+
+    /** All that the API can do. */
+    RouteTable routes() {
+        return routes;
     }
 
     public int port() {

@@ -1,13 +1,8 @@
 package net.voipbin.provisioning.bridge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.voipbin.provisioning.bridge.accesskey.AccessKeyJson;
 import net.voipbin.provisioning.bridge.agent.AgentJson;
-import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.billing.BillingAccountJson;
 import net.voipbin.provisioning.bridge.customer.CustomerJson;
 import net.voipbin.provisioning.bridge.database.Database;
@@ -77,15 +72,5 @@ record ResourceTypes(
                         new ReadTable<>(database, "accesskeys", AccessKey.getClassSchema(), AccessKey.class),
                         Resource::getAccesskey,
                         (key, viewer) -> AccessKeyJson.of(key)));
-    }
-
-    /** Any resource as the API shows it; null, in JSON, for a type that is newer than this bridge. */
-    JsonNode json(Resource resource, Caller viewer) {
-        return List.of(customers, agents, billingAccounts, numbers, flows, queues, tags, accessKeys).stream()
-                .map(type -> type.find(resource, viewer))
-                .flatMap(Optional::stream)
-                .<JsonNode>map(json -> json)
-                .findFirst()
-                .orElseGet(JsonNodeFactory.instance::nullNode);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.bridge.http.RouteTable;
 import net.voipbin.provisioning.settings.Secret;
 
 /** A running bridge on any free port, and a client of it. */
@@ -64,6 +65,10 @@ final class Bridge implements AutoCloseable {
     static String token(ReadModel.Tenant tenant) {
         return new Tokens(new Secret(TOKEN_KEY), Duration.ofHours(1), Clock.systemUTC())
                 .issue(tenant.id(), tenant.agentId());
+    }
+
+    RouteTable routes() {
+        return server.routes();
     }
 
     StandInProvisioner provisioner() {

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.Bridge.Reply;
 import net.voipbin.provisioning.bridge.ReadModel.Tenant;
+import net.voipbin.provisioning.bridge.http.Admission;
+import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import org.awaitility.Awaitility;
@@ -72,31 +74,21 @@ class RoutesTest {
         return as(tenant, "GET", path, "", headers);
     }
 
-    static Stream<List<String>> routes() {
-        return Stream.of(
-                List.of("GET", "/v1.0/customer"),
-                List.of("PUT", "/v1.0/customer"),
-                List.of("GET", "/v1.0/customers/"),
-                List.of("PUT", "/v1.0/customers/"),
-                List.of("GET", "/v1.0/customers"),
-                List.of("POST", "/v1.0/customers"),
-                List.of("GET", "/v1.0/customers/ID"),
-                List.of("PUT", "/v1.0/customers/ID"),
-                List.of("DELETE", "/v1.0/customers/ID"),
-                List.of("GET", "/v1.0/agents"),
-                List.of("GET", "/v1.0/agents/ID"),
-                List.of("GET", "/v1.0/billing_accounts"),
-                List.of("GET", "/v1.0/billing_accounts/ID"),
-                List.of("GET", "/v1.0/commands/ID"),
-                List.of("POST", "/auth/delegate"));
+    static Stream<Route.Guarded> guardedRoutes() {
+        return bridge.routes().routes().stream()
+                .filter(Route.Guarded.class::isInstance)
+                .map(Route.Guarded.class::cast);
+    }
+
+    private static String path(Route route, UUID id) {
+        return route.pattern().toString().replace("{id}", id.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
-    void everyRouteWantsACredential(List<String> route) {
+    @MethodSource("guardedRoutes")
+    void everyGuardedRouteWantsACredential(Route.Guarded route) {
         // When
-        Reply reply =
-                bridge.send(route.get(0), route.get(1).replace("ID", acme.id().toString()), "{}");
+        Reply reply = bridge.send(route.method(), path(route, acme.id()), "{}");
 
         // Then
         assertThat(reply.status()).isEqualTo(401);
@@ -104,17 +96,17 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
-    void everyRouteButTheCallersOwnCommandsWantsAPermission(List<String> route) {
+    @MethodSource("guardedRoutes")
+    void noRouteThatWantsAPermissionTakesAnAgentWithoutIt(Route.Guarded route) {
         // Given
         Tenant plain = ReadModel.tenant(UUID.randomUUID(), AGENT);
 
         // When
-        Reply reply =
-                as(plain, route.get(0), route.get(1).replace("ID", plain.id().toString()), "{}");
+        Reply reply = as(plain, route.method(), path(route, plain.id()), "{}");
 
         // Then
-        assertThat(reply.status()).isEqualTo(route.get(1).contains("commands") ? 404 : 403);
+        assertThat(reply.reason().equals("PERMISSION_DENIED"))
+                .isEqualTo(route.admission().wanted() != Admission.NO_PERMISSION);
     }
 
     @ParameterizedTest

@@ -25,7 +25,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Takes commands and writes into the read model what the provisioner and its projection would, as far as the bridge can
- * tell the difference. A command id that is known changes nothing, as there.
+ * tell the difference; of most commands, only that they were applied. A command id that is known changes nothing, as
+ * there.
  */
 final class StandInProvisioner implements CommandPublisher {
 
@@ -111,7 +112,7 @@ final class StandInProvisioner implements CommandPublisher {
                             command.getUpdateCustomer().getDetail(),
                             Timestamp.from(time),
                             command.getCustomerId());
-                } else {
+                } else if (command.getDeleteCustomer() != null) {
                     handle.execute(
                             "update customers set status = 'deleted', version = version + 1, tm_update = ?, tm_delete = ? where id = ?",
                             Timestamp.from(time),
@@ -157,11 +158,15 @@ final class StandInProvisioner implements CommandPublisher {
                     .setRejection(refusal.get())
                     .build();
         }
-        return result.setOutcome(Outcome.APPLIED)
-                .setResource(Resource.newBuilder()
-                        .setCustomer(customer(command, version, time))
-                        .build())
-                .build();
+        result.setOutcome(Outcome.APPLIED);
+        if (command.getCreateCustomer() != null
+                || command.getUpdateCustomer() != null
+                || command.getDeleteCustomer() != null) {
+            result.setResource(Resource.newBuilder()
+                    .setCustomer(customer(command, version, time))
+                    .build());
+        }
+        return result.build();
     }
 
     private static Customer customer(Command command, long version, Instant time) {

@@ -21,9 +21,4 @@ public record ResourceType<T extends SpecificRecord>(
     Optional<T> of(Resource resource) {
         return Optional.ofNullable(result.apply(resource));
     }
-
-    /** The JSON of the resource, where it is of this type. */
-    public Optional<ObjectNode> find(Resource resource, Caller viewer) {
-        return of(resource).map(found -> json.apply(found, viewer));
-    }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.voipbin.provisioning.settings.Secret;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,17 @@ class TokensTest {
 
         // Then
         assertThat(tokens(KEY, NOW.plusSeconds(3_599)).verify(token))
-                .hasValue(new Tokens.Identity(AGENT, CUSTOMER, Optional.empty()));
+                .hasValue(new Tokens.Identity(AGENT, CUSTOMER, Optional.empty(), OptionalLong.empty()));
+    }
+
+    @Test
+    void shouldTellForWhichPasswordATokenWasIssued() {
+        // When
+        String token = tokens(KEY, NOW).issue(CUSTOMER, AGENT, 17);
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token).map(Tokens.Identity::password))
+                .hasValue(OptionalLong.of(17));
     }
 
     @Test
