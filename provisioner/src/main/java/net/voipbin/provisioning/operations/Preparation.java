@@ -49,5 +49,9 @@ public record Preparation(ProvisionerSettings settings) {
         LOG.atInfo()
                 .addKeyValue("migrations", ReadModelDatabase.migrate(settings.database()))
                 .log("Read model is ready");
+        settings.database().bridgePassword().ifPresent(password -> {
+            BridgeRole.admit(settings.database(), password);
+            LOG.atInfo().addKeyValue("role", BridgeRole.NAME).log("Bridges are let in");
+        });
     }
 }

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.operations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Periods;
@@ -38,8 +39,12 @@ public record ProvisionerSettings(
         String managementHost,
         int managementPort) {
 
-    /** The read model's. Immutable. */
-    public record Database(String url, String user, Secret password) {}
+    /**
+     * The read model's. Immutable.
+     *
+     * @param bridgePassword what the bridges' role is let in with from the next preparation on; empty to leave it as it is
+     */
+    public record Database(String url, String user, Secret password, Optional<Secret> bridgePassword) {}
 
     private static final int LEAST_KEY_BYTES = 32;
     private static final String[] PREFIXES = {"PROVISIONER_", "POSTGRES_", "TOPIC_", "MANAGEMENT_"};
@@ -82,7 +87,8 @@ public record ProvisionerSettings(
                 new Database(
                         settings.text("POSTGRES_URL"),
                         settings.text("POSTGRES_USER"),
-                        settings.secret("POSTGRES_PASSWORD", 1)),
+                        settings.secret("POSTGRES_PASSWORD", 1),
+                        settings.findSecret("POSTGRES_BRIDGE_PASSWORD", 1)),
                 settings.uuid("PLATFORM_CUSTOMER_ID"),
                 settings.text("PROVISIONER_APPLICATION_ID", "provisioner"),
                 settings.text("PROVISIONER_INSTANCE_ID"),

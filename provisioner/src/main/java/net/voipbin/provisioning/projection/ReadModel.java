@@ -162,11 +162,16 @@ final class ReadModel {
         if (events.isEmpty()) {
             return;
         }
-        Map<UUID, Long> progress = new HashMap<>();
-        events.forEach(event -> progress.merge(event.getCustomerId(), event.getChangeSeq(), Math::max));
+        Map<UUID, ResourceEvent> latest = new HashMap<>();
+        events.forEach(event -> latest.merge(
+                event.getCustomerId(),
+                event,
+                (left, right) -> left.getChangeSeq() > right.getChangeSeq() ? left : right));
         PreparedBatch rows = handle.prepareBatch(Sql.of("advance_customer_progress"));
-        progress.forEach((customerId, changeSeq) ->
-                rows.bind(CUSTOMER, customerId).bind(CHANGE_SEQ, changeSeq).add());
+        latest.forEach((customerId, event) -> rows.bind(CUSTOMER, customerId)
+                .bind(CHANGE_SEQ, event.getChangeSeq())
+                .bind("tm_last_change", event.getTime())
+                .add());
         rows.execute();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.settings.InvalidSettingException;
@@ -34,7 +35,8 @@ class ProvisionerSettingsTest {
                             new ProvisionerSettings.Database(
                                     "jdbc:postgresql://127.0.0.1:5432/provisioning",
                                     "provisioner",
-                                    new Secret("the-database-password")),
+                                    new Secret("the-database-password"),
+                                    Optional.empty()),
                             UUID.fromString(SettingsSamples.PLATFORM),
                             "provisioner",
                             "provisioner-0",
@@ -68,6 +70,7 @@ class ProvisionerSettingsTest {
                     "PROVISIONER_COMMIT_INTERVAL", "PT0.1S",
                     "PROVISIONER_HASH_KEY", "k".repeat(32)));
             environment.putAll(Map.of(
+                    "POSTGRES_BRIDGE_PASSWORD", "b",
                     "TOPIC_PARTITIONS", "1000",
                     "TOPIC_REPLICATION_FACTOR", "1",
                     "PROVISIONER_SIGNUP_EXPIRY", "PT5S",
@@ -83,7 +86,11 @@ class ProvisionerSettingsTest {
                     .isEqualTo(new ProvisionerSettings(
                             Map.of("bootstrap.servers", "kafka:9092"),
                             Map.of("schema.registry.url", "http://registry"),
-                            new ProvisionerSettings.Database("jdbc:postgresql://db/model", "writer", new Secret("p")),
+                            new ProvisionerSettings.Database(
+                                    "jdbc:postgresql://db/model",
+                                    "writer",
+                                    new Secret("p"),
+                                    Optional.of(new Secret("b"))),
                             UUID.fromString("11111111-1111-4111-8111-111111111111"),
                             "another",
                             "another-7",
@@ -102,6 +109,7 @@ class ProvisionerSettingsTest {
         void shouldNotPrintASecret() {
             // Given
             ProvisionerSettings settings = ProvisionerSettings.of(SettingsSamples.leastWith(Map.of(
+                    "POSTGRES_BRIDGE_PASSWORD", "the-bridge-password",
                     "KAFKA_SASL_JAAS_CONFIG", "module required password=\"the-broker-password\";",
                     "SERDE_BASIC_AUTH_USER_INFO", "user:the-registry-password")));
             // When
@@ -110,7 +118,11 @@ class ProvisionerSettingsTest {
             assertThat(printed)
                     .contains("sasl.jaas.config", "basic.auth.user.info", "provisioner-0")
                     .doesNotContain(SettingsSamples.HASH_KEY)
-                    .doesNotContain("the-database-password", "the-broker-password", "the-registry-password");
+                    .doesNotContain(
+                            "the-database-password",
+                            "the-bridge-password",
+                            "the-broker-password",
+                            "the-registry-password");
         }
     }
 

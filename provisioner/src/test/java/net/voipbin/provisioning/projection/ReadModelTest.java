@@ -422,6 +422,26 @@ class ReadModelTest {
     }
 
     @Test
+    void shouldKeepTheTimeOfEachCustomersLatestChange() {
+        // Given
+        write(at(Samples.BIRTH.plusSeconds(2), 2), at(Samples.BIRTH.plusSeconds(1), 1));
+        // When
+        write(at(Samples.BIRTH.plusSeconds(9), 1));
+        // Then
+        assertThat(lastChange()).isEqualTo(Samples.BIRTH.plusSeconds(2));
+    }
+
+    @Test
+    void shouldMoveTheTimeOfTheLatestChangeWithTheNextChange() {
+        // Given
+        write(at(Samples.BIRTH.plusSeconds(2), 1));
+        // When
+        write(at(Samples.BIRTH.plusSeconds(3), 2));
+        // Then
+        assertThat(lastChange()).isEqualTo(Samples.BIRTH.plusSeconds(3));
+    }
+
+    @Test
     void shouldWriteEveryColumnOfAResult() {
         // Given
         CommandResult applied = Samples.applied(COMMAND, Samples.CUSTOMER, 4);
@@ -803,6 +823,19 @@ class ReadModelTest {
         return IntStream.range(0, resources.size())
                 .mapToObj(index -> Samples.event(Samples.CUSTOMER, version, index, 3, resources.get(index)))
                 .toArray(ResourceEvent[]::new);
+    }
+
+    private static ResourceEvent at(Instant time, long changeSeq) {
+        return ResourceEvent.newBuilder(customerEvent(Samples.CUSTOMER, changeSeq))
+                .setTime(time)
+                .build();
+    }
+
+    private static Instant lastChange() {
+        return PostgreSql.readModel()
+                .withHandle(handle -> handle.select("select tm_last_change from customer_progress")
+                        .mapTo(Instant.class)
+                        .one());
     }
 
     private static ResourceEvent customerEvent(UUID customerId, long changeSeq) {

@@ -73,11 +73,17 @@ public final class Settings {
 
     /** A secret of at least so many bytes in UTF-8. */
     public Secret secret(String name, int leastBytes) {
-        String value = text(name);
-        if (value.getBytes(StandardCharsets.UTF_8).length < leastBytes) {
-            throw new InvalidSettingException(name + " is shorter than " + leastBytes + " bytes");
-        }
-        return new Secret(value);
+        return findSecret(name, leastBytes).orElseThrow(() -> new InvalidSettingException(name + " is not set"));
+    }
+
+    /** A secret of at least so many bytes in UTF-8, if it is set. */
+    public Optional<Secret> findSecret(String name, int leastBytes) {
+        return find(name).map(value -> {
+            if (value.getBytes(StandardCharsets.UTF_8).length < leastBytes) {
+                throw new InvalidSettingException(name + " is shorter than " + leastBytes + " bytes");
+            }
+            return new Secret(value);
+        });
     }
 
     /** All variables that begin with the prefix, as Kafka spells them: with KAFKA_, KAFKA_BOOTSTRAP_SERVERS is bootstrap.servers. */

@@ -93,6 +93,17 @@ final class SettingsTest {
     }
 
     @Test
+    void shouldHoldASecretThatMayBeMissingToItsLengthWhereItIsThere() {
+        // Given
+        Settings settings = new Settings(Map.of("A", "hidden"));
+
+        // Then
+        assertThat(settings.findSecret("A", 6)).contains(new Secret("hidden"));
+        assertThat(settings.findSecret("B", 6)).isEmpty();
+        assertRefused(Map.of("A", "hidden"), tooShort -> tooShort.findSecret("A", 7));
+    }
+
+    @Test
     void shouldNeverPrintASecret() {
         // Given
         Secret secret = new Settings(Map.of("A", "hidden")).secret("A", 1);
