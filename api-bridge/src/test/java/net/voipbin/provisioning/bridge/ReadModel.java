@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,9 +46,19 @@ final class ReadModel {
     }
 
     static void clear() {
-        JDBI.useTransaction(
-                handle -> List.of("customers", "agents", "billing_accounts", "customer_progress", "command_results")
-                        .forEach(table -> handle.execute("delete from " + table)));
+        JDBI.useTransaction(handle -> List.of(
+                        "customers",
+                        "agents",
+                        "billing_accounts",
+                        "numbers",
+                        "flows",
+                        "queues",
+                        "tags",
+                        "accesskeys",
+                        "credentials",
+                        "customer_progress",
+                        "command_results")
+                .forEach(table -> handle.execute("delete from " + table)));
     }
 
     /** A tenant with a guest, an agent of its own with the permission, and a billing account. */
@@ -95,6 +107,57 @@ final class ReadModel {
                 .bind("guest", guest)
                 .bind("time", birth)
                 .execute());
+    }
+
+    /** One resource of each type that a tenant is not born with. */
+    record Belongings(UUID numberId, UUID flowId, UUID queueId, UUID tagId, UUID accessKeyId, List<UUID> owned) {
+
+        /** What tells that one of the tenant's resources is shown. */
+        List<String> texts() {
+            return owned.stream().map(UUID::toString).toList();
+        }
+    }
+
+    static Belongings belongings(Tenant tenant) {
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(5).toList();
+        JDBI.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    insert into numbers values (?, ?, 1, ?, 'virtual', ?, null, 'Main', '', 'active', false, false, false, ?,
+                    null, ?, null, null)""",
+                    ids.get(0),
+                    tenant.id(),
+                    "+899" + Math.abs(tenant.id().hashCode()),
+                    ids.get(1),
+                    Timestamp.from(BIRTH),
+                    Timestamp.from(BIRTH));
+            handle.execute("""
+                    insert into flows values (?, ?, 1, 'flow', 'IVR', '',
+                    '[{"id":"11111111-1111-4111-8111-111111111111","next_id":"00000000-0000-0000-0000-000000000000",
+                    "type":"talk","option":{"volume":1.10}}]', null, ?, null, null)""", ids.get(1), tenant.id(), Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into queues values (?, ?, 1, 'Sales', '', 'random', array[?], ?, 1000, 0, ?, null, null)",
+                    ids.get(2),
+                    tenant.id(),
+                    ids.get(3),
+                    ids.get(1),
+                    Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into tags values (?, ?, 1, 'sales', '', ?, null, null)",
+                    ids.get(3),
+                    tenant.id(),
+                    Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into accesskeys values (?, ?, 1, 'CI', '', 'vb_abcdefgh', ?, ?, null, null)",
+                    ids.get(4),
+                    tenant.id(),
+                    Timestamp.from(BIRTH.plus(Duration.ofDays(36_500))),
+                    Timestamp.from(BIRTH));
+        });
+        List<UUID> owned = Stream.concat(
+                        ids.stream(), Stream.of(tenant.agentId(), tenant.guestId(), tenant.billingAccountId()))
+                .toList();
+        return new Belongings(ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4), owned);
     }
 
     static void execute(String sql, Object... arguments) {
