@@ -28,6 +28,8 @@ final class Bridge implements AutoCloseable {
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
     static final int MAX_WAITING = 8;
 
+    private static final Duration RAW_TIMEOUT = Duration.ofSeconds(20);
+
     private static final String TOKEN_KEY = "token-key-token-key-token-key-32";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -110,8 +112,15 @@ final class Bridge implements AutoCloseable {
 
     /** What comes back on a connection over which just this is sent. */
     String raw(String request) throws IOException {
+        return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same with bytes of any kind. */
+    String raw(byte[] request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(Math.toIntExact(RAW_TIMEOUT.toMillis()));
+            socket.getOutputStream().write(request);
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.Api;
@@ -107,15 +106,30 @@ public final class ApiServer implements AutoCloseable {
         if (!sent.content().hasEntity()) {
             return new byte[0];
         }
-        try (InputStream stream = sent.content().inputStream()) {
-            byte[] body = stream.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (sent.headers().contentLength().orElse(0) > MAX_BODY) {
+            throw tooLarge();
         }
+        byte[] body = read(sent);
+        if (body.length > MAX_BODY) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static byte[] read(ServerRequest sent) {
+        try (InputStream stream = sent.content().inputStream()) {
+            return stream.readNBytes(MAX_BODY + 1);
+        } catch (IOException | RuntimeException e) {
+            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds.
+            log.atDebug().setCause(e).log("Body could not be read");
+            throw ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole.")
+                    .withHeader("Connection", "close");
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.")
+                .withHeader("Connection", "close");
     }
 
     private static void send(ServerResponse response, Answer answer, Request request) {
