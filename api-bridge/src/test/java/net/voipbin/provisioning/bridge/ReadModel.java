@@ -28,6 +28,8 @@ final class ReadModel {
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
 
+    private static final long POSTMASTER = postmaster();
+
     static {
         migrate();
         JDBI.useHandle(handle -> handle.execute("alter role " + BRIDGE_ROLE + " login"));
@@ -104,6 +106,46 @@ final class ReadModel {
     static long count(String table) {
         return JDBI.withHandle(handle ->
                 handle.select("select count(*) from " + table).mapTo(Long.class).one());
+    }
+
+    /** Stops PostgreSQL in its tracks, all of its processes, until it is resumed: it hears, and says nothing. */
+    static void suspend() {
+        signal("STOP");
+    }
+
+    static void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        ProcessHandle postmaster = ProcessHandle.of(POSTMASTER).orElseThrow();
+        List<String> command = Stream.concat(
+                        Stream.of("kill", "-" + name),
+                        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                                .map(process -> Long.toString(process.pid())))
+                .toList();
+        try {
+            int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (ended != 0) {
+                throw new IllegalStateException("PostgreSQL could not be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long postmaster() {
+        String directory = JDBI.withHandle(handle ->
+                handle.select("show data_directory").mapTo(String.class).one());
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(Path.of(directory, "postmaster.pid")).getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EmbeddedPostgres start() {
