@@ -38,7 +38,8 @@ final class ReadModel {
     private ReadModel() {}
 
     static String url() {
-        return POSTGRES.getJdbcUrl("postgres", "postgres");
+        // Without the user that the server would name in it, who would go before the one that connects.
+        return "jdbc:postgresql://127.0.0.1:" + POSTGRES.getPort() + "/postgres";
     }
 
     static Jdbi jdbi() {
