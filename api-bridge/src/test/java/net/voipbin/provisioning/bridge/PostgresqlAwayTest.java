@@ -93,10 +93,15 @@ class PostgresqlAwayTest {
     @Test
     void connectionsThatPostgresqlHasEndedAreReplaced() {
         // When
-        ReadModel.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?", ReadModel.BRIDGE_ROLE);
+        List<Boolean> ended = ReadModel.jdbi()
+                .withHandle(handle -> handle.select(
+                                "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?",
+                                ReadModel.BRIDGE_ROLE)
+                        .mapTo(Boolean.class)
+                        .list());
 
         // Then
+        assertThat(ended).isNotEmpty().containsOnly(true);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> bridge.get(path).status() == 200);
