@@ -152,7 +152,8 @@ public final class BridgeServer implements AutoCloseable {
                 new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
-        ApiServer apiServer = ApiServer.start(settings.host(), settings.port(), settings.writeDeadline(), api, metrics);
+        ApiServer apiServer = ApiServer.start(
+                settings.host(), settings.port(), settings.maxRequests(), settings.writeDeadline(), api, metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),
                 settings.managementPort(),

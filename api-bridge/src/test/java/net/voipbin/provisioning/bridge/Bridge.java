@@ -38,22 +38,25 @@ final class Bridge implements AutoCloseable {
     private final BridgeServer server;
 
     Bridge() {
-        this(ReadModel.url());
+        this(Map.of());
     }
 
-    Bridge(String postgresUrl) {
+    /** @param overrides settings other than the usual ones */
+    Bridge(Map<String, String> overrides) {
+        Map<String, String> environment = environment();
+        environment.putAll(overrides);
         server = BridgeServer.start(
-                BridgeSettings.from(environment(postgresUrl)),
+                BridgeSettings.from(environment),
                 provisioner,
                 (topic, bytes) -> StandInProvisioner.read(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    private static Map<String, String> environment(String postgresUrl) {
+    private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("BRIDGE_PORT", "0");
         environment.put("MANAGEMENT_PORT", "0");
-        environment.put("POSTGRES_URL", postgresUrl);
+        environment.put("POSTGRES_URL", ReadModel.url());
         environment.put("POSTGRES_USER", ReadModel.BRIDGE_ROLE);
         environment.put("POSTGRES_PASSWORD", "");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());

@@ -30,6 +30,8 @@ final class ReadModel {
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
 
+    private static final long POSTMASTER = postmaster();
+
     static {
         migrate();
         JDBI.useHandle(handle -> handle.execute("alter role " + BRIDGE_ROLE + " login"));
@@ -38,7 +40,8 @@ final class ReadModel {
     private ReadModel() {}
 
     static String url() {
-        return POSTGRES.getJdbcUrl("postgres", "postgres");
+        // Without the user that the server would name in it, who would go before the one that connects.
+        return "jdbc:postgresql://127.0.0.1:" + POSTGRES.getPort() + "/postgres";
     }
 
     static Jdbi jdbi() {
@@ -167,6 +170,46 @@ final class ReadModel {
     static long count(String table) {
         return JDBI.withHandle(handle ->
                 handle.select("select count(*) from " + table).mapTo(Long.class).one());
+    }
+
+    /** Stops PostgreSQL in its tracks, all of its processes, until it is resumed: it hears, and says nothing. */
+    static void suspend() {
+        signal("STOP");
+    }
+
+    static void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        ProcessHandle postmaster = ProcessHandle.of(POSTMASTER).orElseThrow();
+        List<String> command = Stream.concat(
+                        Stream.of("kill", "-" + name),
+                        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                                .map(process -> Long.toString(process.pid())))
+                .toList();
+        try {
+            int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (ended != 0) {
+                throw new IllegalStateException("PostgreSQL could not be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long postmaster() {
+        String directory = JDBI.withHandle(handle ->
+                handle.select("show data_directory").mapTo(String.class).one());
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(Path.of(directory, "postmaster.pid")).getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EmbeddedPostgres start() {

@@ -6,6 +6,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -30,14 +31,20 @@ public final class ApiServer implements AutoCloseable {
 
     private final Api api;
     private final MeterRegistry metrics;
-    private final UnderWay underWay = new UnderWay();
+    private final UnderWay underWay;
+    private final Counter turnedAway;
     private final Duration grace;
     private final WebServer server;
 
-    private ApiServer(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
+    private ApiServer(String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
         this.api = api;
         this.metrics = metrics;
         this.grace = grace;
+        underWay = new UnderWay(maxRequests);
+        turnedAway = Counter.builder("bridge.requests.rejected")
+                .description("Requests refused because too many were under way")
+                .register(metrics);
+        metrics.gauge("bridge.requests.active", underWay, UnderWay::count);
         server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -49,10 +56,12 @@ public final class ApiServer implements AutoCloseable {
 
     /**
      * @param port 0 for any free one
+     * @param maxRequests how many requests may be under way at once; one more is refused without being looked at
      * @param grace how long requests under way may take to finish when the server stops
      */
-    public static ApiServer start(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
-        ApiServer server = new ApiServer(host, port, grace, api, metrics);
+    public static ApiServer start(
+            String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
+        ApiServer server = new ApiServer(host, port, maxRequests, grace, api, metrics);
         server.server.start();
         return server;
     }
@@ -77,11 +86,21 @@ public final class ApiServer implements AutoCloseable {
     private void handle(ServerRequest sent, ServerResponse response) {
         long start = System.nanoTime();
         Request request = request(sent);
-        if (!underWay.enter()) {
-            ApiException stopping = ApiException.unavailable("The bridge is stopping.", null);
-            send(response, Answer.error(stopping, request.requestId()).withHeader("Connection", "close"), request);
-            return;
+        switch (underWay.enter()) {
+            case TAKEN -> serve(request, response, start);
+            case FULL -> {
+                turnedAway.increment();
+                send(response, unavailable("Too many requests are under way.", request), request);
+            }
+            case CLOSED ->
+                send(
+                        response,
+                        unavailable("The bridge is stopping.", request).withHeader("Connection", "close"),
+                        request);
         }
+    }
+
+    private void serve(Request request, ServerResponse response, long start) {
         try {
             Api.Served served = api.serve(request);
             send(response, served.answer(), request);
@@ -89,6 +108,10 @@ public final class ApiServer implements AutoCloseable {
         } finally {
             underWay.leave();
         }
+    }
+
+    private static Answer unavailable(String message, Request request) {
+        return Answer.error(ApiException.unavailable(message, null), request.requestId());
     }
 
     private static Request request(ServerRequest sent) {
