@@ -70,6 +70,7 @@ record OpenApiDocument(ObjectNode root) {
             "then",
             "else",
             "default",
+            "examples",
             "description");
 
     static OpenApiDocument served() {
@@ -147,14 +148,19 @@ record OpenApiDocument(ObjectNode root) {
         return unknown;
     }
 
-    /** The examples of bodies, parameters and answers that their own schema refuses, each with the reason. */
+    /** The examples of bodies, parameters, answers and schemas that their own schema refuses, each with the reason. */
     List<String> invalidExamples() {
         SchemaRegistry registry = components();
         List<String> invalid = new ArrayList<>();
         walk("", root.path("components"), (place, node) -> {
             if (node.has("example") && node.has("schema")) {
                 Schema schema = registry.getSchema(SchemaLocation.of(IRI + "#/components" + place + "/schema"));
-                messages(schema, node.path("example")).forEach(message -> invalid.add(place + ": " + message));
+                messages(schema, node.path("example")).forEach(message -> invalid.add(place + message));
+            }
+            if (node.path("examples").isArray()) {
+                Schema schema = registry.getSchema(SchemaLocation.of(IRI + "#/components" + place));
+                node.path("examples")
+                        .forEach(example -> messages(schema, example).forEach(message -> invalid.add(place + message)));
             }
         });
         return invalid;

@@ -91,13 +91,15 @@ final class OpenApiDocumentTest {
         object(broken, "/components/requestBodies/TagCreation/content/application~1json/example")
                 .remove("name");
         object(broken, "/components/parameters/AvailableType").put("example", "mobile");
+        object(broken, "/components/schemas/Uuid").putArray("examples").add("1");
 
         // When
         List<String> invalid = broken.invalidExamples();
 
         // Then
         assertThat(invalid)
-                .hasSize(2)
+                .hasSize(3)
+                .anySatisfy(flaw -> assertThat(flaw).contains("schemas/Uuid"))
                 .anySatisfy(flaw -> assertThat(flaw).contains("TagCreation", "name"))
                 .anySatisfy(flaw -> assertThat(flaw).contains("AvailableType"));
     }
@@ -252,7 +254,7 @@ final class OpenApiDocumentTest {
     private static Map<String, JsonNode> details(Reason reason) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (reason) {
-            case REFERENCE_INVALID, MISSING_REQUEST_PARAMETER -> Map.of("field", json.textNode("tag_ids"));
+            case REFERENCE_INVALID -> Map.of("field", json.textNode("tag_ids"));
             case LOCKED_FIELD -> Map.of("fields", json.arrayNode().add("status"));
             case RESOURCE_LIMIT_EXCEEDED ->
                 Map.of("resource", json.textNode("agents"), "limit", json.numberNode(5), "count", json.numberNode(5));
