@@ -43,8 +43,8 @@ record RestClient(String url, String token, Contract contract) {
         this(url, token, answer -> Described.CONTRACT.require(answer));
     }
 
-    /** A client of the management port, which is no part of the API. */
-    static RestClient ofManagement(String url) {
+    /** A client of what the document is not about, such as the management port. */
+    static RestClient undescribed(String url) {
         return new RestClient(url, "", answer -> {});
     }
 

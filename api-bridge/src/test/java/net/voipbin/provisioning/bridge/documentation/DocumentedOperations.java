@@ -11,13 +11,13 @@ import java.util.TreeMap;
  * @param permissions by method and path pattern, such as {@code GET /v1.0/tags/{id}}: the bits of which a caller needs
  *     one, 0 where every agent will do; empty for what is public
  */
-record DocumentedOperations(Map<String, OptionalInt> permissions) {
+public record DocumentedOperations(Map<String, OptionalInt> permissions) {
 
-    DocumentedOperations {
+    public DocumentedOperations {
         permissions = Map.copyOf(permissions);
     }
 
-    static DocumentedOperations of(OpenApiDocument document) {
+    public static DocumentedOperations of(OpenApiDocument document) {
         Map<String, OptionalInt> permissions = new TreeMap<>();
         document.operations().forEach((name, operation) -> {
             JsonNode permission = operation.path("x-permission");

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The OpenAPI document, and what may be wrong with it. */
-record OpenApiDocument(ObjectNode root) {
+public record OpenApiDocument(ObjectNode root) {
 
     private static final String IRI = "https://document.invalid/openapi";
     private static final String OPEN_API_IRI = "https://spec.openapis.org/oas/3.1/schema/2026-08-03";
@@ -73,7 +73,7 @@ record OpenApiDocument(ObjectNode root) {
             "examples",
             "description");
 
-    static OpenApiDocument served() {
+    public static OpenApiDocument served() {
         return parse(new String(
                 Documentation.load().find("/openapi.yaml").orElseThrow().content(), StandardCharsets.UTF_8));
     }
