@@ -6,10 +6,8 @@ import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Ticket;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -157,7 +155,6 @@ public final class CustomerRoutes {
     }
 
     private Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
-        Supplier<Optional<Customer>> present = () -> customers.find(call, id);
-        return customers.change(call, form, present, (command, same) -> payload.accept(command));
+        return customers.change(call, form, customers.only(call, id), (command, same) -> payload.accept(command));
     }
 }
