@@ -192,6 +192,7 @@ public final class BridgeServer implements AutoCloseable {
         ApiServer apiServer = ApiServer.start(
                 settings.host(),
                 settings.port(),
+                settings.maxRequests(),
                 settings.writeDeadline(),
                 api,
                 new ClientAddress(settings.trustedProxies()),

@@ -16,7 +16,8 @@ import net.voipbin.provisioning.settings.Settings;
  * @param tokenKey signs the tokens; the same for all bridges
  * @param requestKey makes command ids, page tokens and webhook secrets; the same for all bridges, and never changed
  * @param writeDeadline how long a write may wait for its outcome
- * @param maxWaiting how many writes may wait at a time
+ * @param maxRequests how many requests may be under way at a time
+ * @param maxWaiting how many writes may wait at a time; fewer than requests, so that there is always room for reads
  * @param untilDeletion how long after its freeze a customer is deleted; as the provisioner has it
  * @param limits how often what may be tried; each bridge counts for itself
  * @param trustedProxies how many proxies stand in front of the bridge
@@ -38,6 +39,7 @@ record BridgeSettings(
         Duration tokenLifetime,
         Secret requestKey,
         Duration writeDeadline,
+        int maxRequests,
         int maxWaiting,
         Duration untilDeletion,
         RateLimits.Figures limits,
@@ -75,7 +77,8 @@ record BridgeSettings(
                 settings.secret("BRIDGE_REQUEST_KEY", LEAST_KEY_BYTES),
                 settings.duration(
                         "BRIDGE_WRITE_DEADLINE", Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(5)),
-                settings.integer("BRIDGE_MAX_WAITING", 2_000, 1, 100_000),
+                settings.integer("BRIDGE_MAX_REQUESTS", 1_000, 1, 100_000),
+                settings.integer("BRIDGE_MAX_WAITING", 500, 1, 100_000),
                 settings.duration(
                         "BRIDGE_DELETION_AFTER", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_660)),
                 new RateLimits.Figures(
