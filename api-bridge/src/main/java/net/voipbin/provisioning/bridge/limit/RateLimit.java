@@ -2,6 +2,7 @@ package net.voipbin.provisioning.bridge.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
@@ -50,8 +51,17 @@ public final class RateLimit {
                 .description("Requests refused because of a rate limit")
                 .tag("limit", name)
                 .register(metrics);
+        Counter evicted = Counter.builder("bridge.rate.evicted")
+                .description("Subjects of a rate limit that were forgotten too early, for want of room")
+                .tag("limit", name)
+                .register(metrics);
         tallies = Caffeine.newBuilder()
                 .maximumSize(MOST_SUBJECTS)
+                .evictionListener((key, tally, cause) -> {
+                    if (cause == RemovalCause.SIZE) {
+                        evicted.increment();
+                    }
+                })
                 // A slot longer than the window, since that long a count is remembered, and another for what is under
                 // way.
                 .expireAfterAccess(window.plus(window.dividedBy(Tally.SLOTS).multipliedBy(2)))
