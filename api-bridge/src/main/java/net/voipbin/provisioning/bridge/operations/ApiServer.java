@@ -163,8 +163,10 @@ public final class ApiServer implements AutoCloseable {
         try (InputStream stream = sent.content().inputStream()) {
             return stream.readNBytes(MAX_BODY + 1);
         } catch (IOException | RuntimeException e) {
-            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds.
-            log.atDebug().setCause(e).log("Body could not be read");
+            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds; their messages
+            // may
+            // repeat what was sent.
+            log.atDebug().addKeyValue("cause", e.getClass().getName()).log("Body could not be read");
             throw ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole.")
                     .withHeader("Connection", "close");
         }
