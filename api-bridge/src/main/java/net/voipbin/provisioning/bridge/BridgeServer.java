@@ -34,6 +34,8 @@ import net.voipbin.provisioning.bridge.customer.TenantScope;
 import net.voipbin.provisioning.bridge.customer.VerificationMails;
 import net.voipbin.provisioning.bridge.customer.WebhookSecret;
 import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.documentation.Documentation;
+import net.voipbin.provisioning.bridge.documentation.DocumentationRoutes;
 import net.voipbin.provisioning.bridge.flow.FlowRoutes;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.http.Api;
@@ -145,7 +147,7 @@ public final class BridgeServer implements AutoCloseable {
         RateLimits limits = RateLimits.of(settings.limits(), hash, System::nanoTime, metrics);
         PasswordCheck passwordCheck = new PasswordCheck(passwords, limits);
         Resources<Customer> customers = new Resources<>(types.customers(), commands, tenants, pages);
-        AccessKeyTokens accessKeyTokens = new AccessKeyTokens(hash);
+        AccessKeyTokens keyTokens = new AccessKeyTokens(hash);
         SignupQueries signups = new SignupQueries(database);
 
         RouteTable routes = table(
@@ -156,7 +158,7 @@ public final class BridgeServer implements AutoCloseable {
                                 types.customers().table(),
                                 types.accessKeys().table(),
                                 signups,
-                                accessKeyTokens,
+                                keyTokens,
                                 hash,
                                 limits.signupsPerAddress(),
                                 settings.termsVersion(),
@@ -181,12 +183,10 @@ public final class BridgeServer implements AutoCloseable {
                 new QueueRoutes(new Resources<>(types.queues(), commands, tenants, pages)).routes(),
                 new TagRoutes(new Resources<>(types.tags(), commands, tenants, pages)).routes(),
                 new BillingAccountRoutes(new Resources<>(types.billingAccounts(), commands, tenants, pages)).routes(),
-                new AccessKeyRoutes(
-                                new Resources<>(types.accessKeys(), commands, tenants, pages),
-                                commands,
-                                accessKeyTokens)
+                new AccessKeyRoutes(new Resources<>(types.accessKeys(), commands, tenants, pages), commands, keyTokens)
                         .routes(),
-                new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
+                new CommandRoutes(ids, results, reader, keyTokens, ResourceJson::of).routes(),
+                DocumentationRoutes.of(Documentation.load()));
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
         ApiServer apiServer = ApiServer.start(
