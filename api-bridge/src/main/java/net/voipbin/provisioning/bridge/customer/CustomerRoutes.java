@@ -43,12 +43,15 @@ public final class CustomerRoutes {
     private final Resources<Customer> customers;
     private final CommandGateway commands;
     private final WebhookSecret secret;
+    private final VerificationMails mails;
     private final CustomerForms forms;
 
-    public CustomerRoutes(Resources<Customer> customers, CommandGateway commands, WebhookSecret secret) {
+    public CustomerRoutes(
+            Resources<Customer> customers, CommandGateway commands, WebhookSecret secret, VerificationMails mails) {
         this.customers = customers;
         this.commands = commands;
         this.secret = secret;
+        this.mails = mails;
         forms = new CustomerForms(secret);
     }
 
@@ -118,6 +121,7 @@ public final class CustomerRoutes {
     private Answer update(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomer payload = forms.update(id, form);
+        mails.count(call, form, () -> customers.find(call, id));
         return change(call, form, id, command -> command.setUpdateCustomer(payload));
     }
 
