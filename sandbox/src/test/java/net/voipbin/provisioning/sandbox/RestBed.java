@@ -14,7 +14,6 @@ import org.awaitility.Awaitility;
 
 /**
  * The API as its callers meet it: two bridges side by side, a super admin, and tenants made when they are asked for.
- * Shared by all tests of this JVM.
  */
 final class RestBed {
 
@@ -41,8 +40,14 @@ final class RestBed {
         register(platform);
     }
 
+    /** The one of all tests of this JVM. */
     static RestBed shared() {
         return Shared.BED;
+    }
+
+    /** One for a system of a test's own. */
+    static RestBed on(SystemUnderTest system) {
+        return new RestBed(system);
     }
 
     /**
@@ -75,6 +80,10 @@ final class RestBed {
 
     RestClient nobody() {
         return admin.with("");
+    }
+
+    RunningBridge second() {
+        return second;
     }
 
     /** The same caller at the second bridge. */
