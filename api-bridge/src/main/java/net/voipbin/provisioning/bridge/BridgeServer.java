@@ -28,6 +28,8 @@ import net.voipbin.provisioning.bridge.customer.CustomerRoutes;
 import net.voipbin.provisioning.bridge.customer.TenantScope;
 import net.voipbin.provisioning.bridge.customer.WebhookSecret;
 import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.documentation.Documentation;
+import net.voipbin.provisioning.bridge.documentation.DocumentationRoutes;
 import net.voipbin.provisioning.bridge.flow.FlowRoutes;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.http.Api;
@@ -149,10 +151,12 @@ public final class BridgeServer implements AutoCloseable {
                                 commands,
                                 new AccessKeyTokens(hash))
                         .routes(),
-                new CommandRoutes(ids, results, reader, ResourceJson::of).routes());
+                new CommandRoutes(ids, results, reader, ResourceJson::of).routes(),
+                DocumentationRoutes.of(Documentation.load()));
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
-        ApiServer apiServer = ApiServer.start(settings.host(), settings.port(), settings.writeDeadline(), api, metrics);
+        ApiServer apiServer = ApiServer.start(
+                settings.host(), settings.port(), settings.maxRequests(), settings.writeDeadline(), api, metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),
                 settings.managementPort(),

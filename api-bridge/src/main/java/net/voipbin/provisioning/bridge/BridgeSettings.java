@@ -15,7 +15,8 @@ import net.voipbin.provisioning.settings.Settings;
  * @param tokenKey signs the tokens; the same for all bridges
  * @param requestKey makes command ids, page tokens and webhook secrets; the same for all bridges, and never changed
  * @param writeDeadline how long a write may wait for its outcome
- * @param maxWaiting how many writes may wait at a time
+ * @param maxRequests how many requests may be under way at a time
+ * @param maxWaiting how many writes may wait at a time; fewer than requests, so that there is always room for reads
  * @param untilDeletion how long after its freeze a customer is deleted; as the provisioner has it
  * @param kafka properties of the Kafka client
  * @param serde properties of the serdes
@@ -34,6 +35,7 @@ record BridgeSettings(
         Duration tokenLifetime,
         Secret requestKey,
         Duration writeDeadline,
+        int maxRequests,
         int maxWaiting,
         Duration untilDeletion,
         Map<String, Object> kafka,
@@ -66,7 +68,8 @@ record BridgeSettings(
                 settings.secret("BRIDGE_REQUEST_KEY", LEAST_KEY_BYTES),
                 settings.duration(
                         "BRIDGE_WRITE_DEADLINE", Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(5)),
-                settings.integer("BRIDGE_MAX_WAITING", 2_000, 1, 100_000),
+                settings.integer("BRIDGE_MAX_REQUESTS", 1_000, 1, 100_000),
+                settings.integer("BRIDGE_MAX_WAITING", 500, 1, 100_000),
                 settings.duration(
                         "BRIDGE_DELETION_AFTER", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_660)),
                 settings.properties("KAFKA_"),

@@ -28,6 +28,8 @@ final class Bridge implements AutoCloseable {
     static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
     static final int MAX_WAITING = 8;
 
+    private static final Duration RAW_TIMEOUT = Duration.ofSeconds(20);
+
     private static final String TOKEN_KEY = "token-key-token-key-token-key-32";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -36,22 +38,25 @@ final class Bridge implements AutoCloseable {
     private final BridgeServer server;
 
     Bridge() {
-        this(ReadModel.url());
+        this(Map.of());
     }
 
-    Bridge(String postgresUrl) {
+    /** @param overrides settings other than the usual ones */
+    Bridge(Map<String, String> overrides) {
+        Map<String, String> environment = environment();
+        environment.putAll(overrides);
         server = BridgeServer.start(
-                BridgeSettings.from(environment(postgresUrl)),
+                BridgeSettings.from(environment),
                 provisioner,
                 (topic, bytes) -> StandInProvisioner.read(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
-    private static Map<String, String> environment(String postgresUrl) {
+    private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("BRIDGE_PORT", "0");
         environment.put("MANAGEMENT_PORT", "0");
-        environment.put("POSTGRES_URL", postgresUrl);
+        environment.put("POSTGRES_URL", ReadModel.url());
         environment.put("POSTGRES_USER", ReadModel.BRIDGE_ROLE);
         environment.put("POSTGRES_PASSWORD", "");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
@@ -110,8 +115,15 @@ final class Bridge implements AutoCloseable {
 
     /** What comes back on a connection over which just this is sent. */
     String raw(String request) throws IOException {
+        return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The same with bytes of any kind. */
+    String raw(byte[] request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(Math.toIntExact(RAW_TIMEOUT.toMillis()));
+            socket.getOutputStream().write(request);
+            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -35,6 +35,8 @@ class BridgeSettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.writeDeadline()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.maxRequests()).isEqualTo(1_000);
+        assertThat(settings.maxWaiting()).isEqualTo(500);
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.untilDeletion()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
@@ -46,6 +48,8 @@ class BridgeSettingsTest {
         "BRIDGE_TOKEN_KEY,brief",
         "BRIDGE_REQUEST_KEY,brief",
         "BRIDGE_PORT,65536",
+        "BRIDGE_MAX_REQUESTS,-7",
+        "BRIDGE_MAX_REQUESTS,100001",
         "BRIDGE_WRITE_DEADLINE,PT0.1S",
         "BRIDGE_PROT,8080",
         "PLATFORM_CUSTOMER_ID,x"

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,8 @@ final class ReadModel {
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
 
+    private static final long POSTMASTER = postmaster();
+
     static {
         migrate();
         JDBI.useHandle(handle -> handle.execute("alter role " + BRIDGE_ROLE + " login"));
@@ -36,7 +40,8 @@ final class ReadModel {
     private ReadModel() {}
 
     static String url() {
-        return POSTGRES.getJdbcUrl("postgres", "postgres");
+        // Without the user that the server would name in it, who would go before the one that connects.
+        return "jdbc:postgresql://127.0.0.1:" + POSTGRES.getPort() + "/postgres";
     }
 
     static Jdbi jdbi() {
@@ -44,9 +49,19 @@ final class ReadModel {
     }
 
     static void clear() {
-        JDBI.useTransaction(
-                handle -> List.of("customers", "agents", "billing_accounts", "customer_progress", "command_results")
-                        .forEach(table -> handle.execute("delete from " + table)));
+        JDBI.useTransaction(handle -> List.of(
+                        "customers",
+                        "agents",
+                        "billing_accounts",
+                        "numbers",
+                        "flows",
+                        "queues",
+                        "tags",
+                        "accesskeys",
+                        "credentials",
+                        "customer_progress",
+                        "command_results")
+                .forEach(table -> handle.execute("delete from " + table)));
     }
 
     /** A tenant with a guest, an agent of its own with the permission, and a billing account. */
@@ -97,6 +112,57 @@ final class ReadModel {
                 .execute());
     }
 
+    /** One resource of each type that a tenant is not born with. */
+    record Belongings(UUID numberId, UUID flowId, UUID queueId, UUID tagId, UUID accessKeyId, List<UUID> owned) {
+
+        /** What tells that one of the tenant's resources is shown. */
+        List<String> texts() {
+            return owned.stream().map(UUID::toString).toList();
+        }
+    }
+
+    static Belongings belongings(Tenant tenant) {
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(5).toList();
+        JDBI.useTransaction(handle -> {
+            handle.execute(
+                    """
+                    insert into numbers values (?, ?, 1, ?, 'virtual', ?, null, 'Main', '', 'active', false, false, false, ?,
+                    null, ?, null, null)""",
+                    ids.get(0),
+                    tenant.id(),
+                    "+899" + Math.abs(tenant.id().hashCode()),
+                    ids.get(1),
+                    Timestamp.from(BIRTH),
+                    Timestamp.from(BIRTH));
+            handle.execute("""
+                    insert into flows values (?, ?, 1, 'flow', 'IVR', '',
+                    '[{"id":"11111111-1111-4111-8111-111111111111","next_id":"00000000-0000-0000-0000-000000000000",
+                    "type":"talk","option":{"volume":1.10}}]', null, ?, null, null)""", ids.get(1), tenant.id(), Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into queues values (?, ?, 1, 'Sales', '', 'random', array[?], ?, 1000, 0, ?, null, null)",
+                    ids.get(2),
+                    tenant.id(),
+                    ids.get(3),
+                    ids.get(1),
+                    Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into tags values (?, ?, 1, 'sales', '', ?, null, null)",
+                    ids.get(3),
+                    tenant.id(),
+                    Timestamp.from(BIRTH));
+            handle.execute(
+                    "insert into accesskeys values (?, ?, 1, 'CI', '', 'vb_abcdefgh', ?, ?, null, null)",
+                    ids.get(4),
+                    tenant.id(),
+                    Timestamp.from(BIRTH.plus(Duration.ofDays(36_500))),
+                    Timestamp.from(BIRTH));
+        });
+        List<UUID> owned = Stream.concat(
+                        ids.stream(), Stream.of(tenant.agentId(), tenant.guestId(), tenant.billingAccountId()))
+                .toList();
+        return new Belongings(ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4), owned);
+    }
+
     static void execute(String sql, Object... arguments) {
         JDBI.useHandle(handle -> handle.execute(sql, arguments));
     }
@@ -104,6 +170,46 @@ final class ReadModel {
     static long count(String table) {
         return JDBI.withHandle(handle ->
                 handle.select("select count(*) from " + table).mapTo(Long.class).one());
+    }
+
+    /** Stops PostgreSQL in its tracks, all of its processes, until it is resumed: it hears, and says nothing. */
+    static void suspend() {
+        signal("STOP");
+    }
+
+    static void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        ProcessHandle postmaster = ProcessHandle.of(POSTMASTER).orElseThrow();
+        List<String> command = Stream.concat(
+                        Stream.of("kill", "-" + name),
+                        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                                .map(process -> Long.toString(process.pid())))
+                .toList();
+        try {
+            int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (ended != 0) {
+                throw new IllegalStateException("PostgreSQL could not be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long postmaster() {
+        String directory = JDBI.withHandle(handle ->
+                handle.select("show data_directory").mapTo(String.class).one());
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(Path.of(directory, "postmaster.pid")).getFirst());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static EmbeddedPostgres start() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.bridge.Bridge.Reply;
@@ -52,7 +53,7 @@ class StopTest {
     void aBridgeWhosePostgresqlIsAwayStartsAndSaysSo() {
         // Given
         Tenant nobody = new Tenant(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
-        Bridge bridge = new Bridge("jdbc:postgresql://127.0.0.1:1/postgres");
+        Bridge bridge = new Bridge(Map.of("POSTGRES_URL", "jdbc:postgresql://127.0.0.1:1/postgres"));
 
         // When
         Reply reply = bridge.get("/v1.0/customer?token=" + Bridge.token(nobody));

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /**
  * The environment that the programs are started with: the same variables as in docker-compose.yml. Immutable.
  *
- * @param postgresUser must be allowed to create the schema
+ * @param postgresUser the provisioner's; must be allowed to create the schema, and roles
  */
 record ProgramSettings(
         String bootstrapServers,
@@ -19,6 +19,9 @@ record ProgramSettings(
 
     /** Enough to see several at work, few enough to start at once on a small machine. */
     static final int PARTITIONS = 4;
+
+    /** PostgreSQL's role that the bridges have to themselves. */
+    static final String BRIDGE_ROLE = "api_bridge";
 
     static ProgramSettings of(EmbeddedParts parts, Secrets secrets) {
         return new ProgramSettings(
@@ -36,7 +39,9 @@ record ProgramSettings(
      * @param instanceId names it among all provisioners, also after a restart
      */
     Map<String, String> provisioner(String instanceId, Path stateDirectory, int managementPort) {
-        Map<String, String> environment = common(managementPort);
+        Map<String, String> environment = common(managementPort, postgresUser, postgresPassword);
+        environment.put(
+                "POSTGRES_BRIDGE_PASSWORD", secrets.bridgeDatabasePassword().reveal());
         environment.put("PROVISIONER_INSTANCE_ID", instanceId);
         environment.put("PROVISIONER_STATE_DIR", stateDirectory.toString());
         environment.put("PROVISIONER_HASH_KEY", secrets.provisionerHashKey().reveal());
@@ -47,7 +52,8 @@ record ProgramSettings(
 
     /** Of a bridge. */
     Map<String, String> bridge(int port, int managementPort) {
-        Map<String, String> environment = common(managementPort);
+        Map<String, String> environment = common(
+                managementPort, BRIDGE_ROLE, secrets.bridgeDatabasePassword().reveal());
         environment.put("BRIDGE_HOST", Loopback.HOST);
         environment.put("BRIDGE_PORT", Integer.toString(port));
         environment.put("BRIDGE_TOKEN_KEY", secrets.bridgeTokenKey().reveal());
@@ -55,13 +61,13 @@ record ProgramSettings(
         return environment;
     }
 
-    private Map<String, String> common(int managementPort) {
+    private Map<String, String> common(int managementPort, String user, String password) {
         return new TreeMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
                 "SERDE_SCHEMA_REGISTRY_URL", registryUrl,
                 "POSTGRES_URL", postgresUrl,
-                "POSTGRES_USER", postgresUser,
-                "POSTGRES_PASSWORD", postgresPassword,
+                "POSTGRES_USER", user,
+                "POSTGRES_PASSWORD", password,
                 "PLATFORM_CUSTOMER_ID", secrets.platformCustomerId().toString(),
                 "MANAGEMENT_HOST", Loopback.HOST,
                 "MANAGEMENT_PORT", Integer.toString(managementPort)));

@@ -5,9 +5,11 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import net.voipbin.provisioning.settings.Secret;
@@ -16,38 +18,52 @@ import net.voipbin.provisioning.settings.Secret;
  * What a system must be told and nobody may guess. Made at random once for a directory and kept there for its owner
  * alone, since what is stored depends on it. Immutable.
  */
-record Secrets(UUID platformCustomerId, Secret provisionerHashKey, Secret bridgeTokenKey, Secret bridgeRequestKey) {
+record Secrets(
+        UUID platformCustomerId,
+        Secret provisionerHashKey,
+        Secret bridgeTokenKey,
+        Secret bridgeRequestKey,
+        Secret bridgeDatabasePassword) {
 
     private static final int KEY_BYTES = 32;
     private static final String PLATFORM = "platform.customer.id";
     private static final String HASH_KEY = "provisioner.hash.key";
     private static final String TOKEN_KEY = "bridge.token.key";
     private static final String REQUEST_KEY = "bridge.request.key";
+    private static final String DATABASE_PASSWORD = "bridge.database.password";
 
     /** Those of the directory. */
     static Secrets of(Path directory) throws IOException {
         Path file = directory.resolve("secrets.properties");
-        if (!Files.exists(file)) {
-            write(file);
-        }
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        }
+        // A directory that was kept from an earlier version lacks some.
+        if (complete(properties)) {
+            write(properties, file);
         }
         return new Secrets(
                 UUID.fromString(properties.getProperty(PLATFORM)),
                 new Secret(properties.getProperty(HASH_KEY)),
                 new Secret(properties.getProperty(TOKEN_KEY)),
-                new Secret(properties.getProperty(REQUEST_KEY)));
+                new Secret(properties.getProperty(REQUEST_KEY)),
+                new Secret(properties.getProperty(DATABASE_PASSWORD)));
     }
 
-    private static void write(Path file) throws IOException {
+    /** Makes those that are missing; whether there were such. */
+    private static boolean complete(Properties properties) {
         SecureRandom random = new SecureRandom();
-        Properties properties = new Properties();
-        properties.setProperty(PLATFORM, UUID.randomUUID().toString());
-        properties.setProperty(HASH_KEY, key(random));
-        properties.setProperty(TOKEN_KEY, key(random));
-        properties.setProperty(REQUEST_KEY, key(random));
+        int before = properties.size();
+        properties.putIfAbsent(PLATFORM, UUID.randomUUID().toString());
+        List.of(HASH_KEY, TOKEN_KEY, REQUEST_KEY, DATABASE_PASSWORD)
+                .forEach(name -> properties.putIfAbsent(name, key(random)));
+        return properties.size() > before;
+    }
+
+    private static void write(Properties properties, Path file) throws IOException {
         Path draft = Files.createTempFile(
                 file.toAbsolutePath().getParent(),
                 "secrets",
@@ -56,7 +72,7 @@ record Secrets(UUID platformCustomerId, Secret provisionerHashKey, Secret bridge
         try (Writer writer = Files.newBufferedWriter(draft)) {
             properties.store(writer, null);
         }
-        Files.move(draft, file);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String key(SecureRandom random) {

@@ -90,6 +90,19 @@ final class ComposeFileTest {
     }
 
     @Test
+    void shouldLetTheBridgeIntoPostgresqlAsItsOwnRoleAlone() {
+        // When
+        Map<String, String> bridge = environment("api-bridge");
+
+        // Then
+        assertThat(bridge)
+                .containsEntry("POSTGRES_USER", sandboxSettings().bridge(1, 1).get("POSTGRES_USER"))
+                .containsEntry("POSTGRES_USER", "api_bridge")
+                .containsEntry("POSTGRES_PASSWORD", environment(ONE_SHOT).get("POSTGRES_BRIDGE_PASSWORD"))
+                .doesNotContainEntry("POSTGRES_PASSWORD", environment(ONE_SHOT).get("POSTGRES_PASSWORD"));
+    }
+
+    @Test
     void shouldRunTheBrokerWithTheSettingsThatTheSandboxTests() {
         // Given
         Map<String, String> tested = new HashMap<>(new EmbeddedKafka(Path.of("any"), 1).settings());
@@ -221,6 +234,6 @@ final class ComposeFileTest {
 
     private static ProgramSettings sandboxSettings() {
         Secret any = new Secret("any");
-        return new ProgramSettings("any", "any", "any", "any", "any", new Secrets(new UUID(0, 1), any, any, any));
+        return new ProgramSettings("any", "any", "any", "any", "any", new Secrets(new UUID(0, 1), any, any, any, any));
     }
 }

@@ -10,20 +10,49 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import net.voipbin.provisioning.bridge.documentation.Documentation;
 
 /**
- * A client of one bridge. Immutable.
+ * A client of one bridge, which holds every answer against the OpenAPI document. Immutable.
  *
  * @param token sent as bearer; none where it is empty
+ * @param contract what the answers are held against
  */
-record RestClient(String url, String token) {
+record RestClient(String url, String token, Contract contract) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Which answers are as they should be. */
+    @FunctionalInterface
+    interface Contract {
+        void require(ResponseContract.Answer answer);
+    }
+
+    private static final class Described {
+        private static final ResponseContract CONTRACT = ResponseContract.of(document());
+    }
+
+    /** A client of the API. */
+    RestClient(String url, String token) {
+        this(url, token, answer -> Described.CONTRACT.require(answer));
+    }
+
+    /** A client of what the document is not about, such as the management port. */
+    static RestClient undescribed(String url) {
+        return new RestClient(url, "", answer -> {});
+    }
+
+    /** The OpenAPI document that the bridge has. */
+    static String document() {
+        return new String(
+                Documentation.load().find("/openapi.yaml").orElseThrow().content(), StandardCharsets.UTF_8);
+    }
 
     /** What came back. */
     record Reply(int status, HttpHeaders headers, String text) {
@@ -101,8 +130,11 @@ record RestClient(String url, String token) {
             request.headers(headers);
         }
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response.headers(), response.body());
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            contract.require(new ResponseContract.Answer(
+                    method, path, response.statusCode(), response.headers(), response.body()));
+            return new Reply(
+                    response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -112,6 +144,6 @@ record RestClient(String url, String token) {
     }
 
     RestClient with(String otherToken) {
-        return new RestClient(url, otherToken);
+        return new RestClient(url, otherToken, contract);
     }
 }

@@ -263,7 +263,7 @@ final class RestWritesEndToEndTest {
     void healthAndMetricsAreOnAPortOfTheirOwn() {
         // Given
         RunningBridge bridge = bed.system().bridge();
-        RestClient management = new RestClient(bridge.managementUrl(), "");
+        RestClient management = RestClient.undescribed(bridge.managementUrl());
 
         // When
         Reply live = management.get("/health/live");

@@ -16,12 +16,22 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
-/** The read model's PostgreSQL, with a bounded pool of read-only connections. Starts and recovers by itself. Thread-safe. */
+/**
+ * The read model's PostgreSQL, with a bounded pool of read-only connections. Starts and recovers by itself. Whatever
+ * PostgreSQL does, be it away, slow or hung, a read ends within about five seconds. Thread-safe.
+ */
 public final class Database implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
+
+    /** A connection that has rested is asked for a sign of life first; the wait for it may last longer by this. */
+    private static final Duration LONGEST_VALIDATION = Duration.ofMillis(500);
+
+    /** Until the host has accepted, and until PostgreSQL has let the bridge in. */
     private static final int CONNECT_SECONDS = 2;
-    private static final int SOCKET_SECONDS = 10;
+
+    /** How long the bridge listens for any answer of a PostgreSQL that can't even end a statement. */
+    private static final int SOCKET_SECONDS = 3;
 
     private static final String ENTER = Sql.named(Database.class, "enter");
 
@@ -42,13 +52,15 @@ public final class Database implements AutoCloseable {
         config.setPassword(password.reveal());
         config.setMaximumPoolSize(connections);
         config.setReadOnly(true);
-        config.setAutoCommit(false);
         config.setConnectionTimeout(LONGEST_WAIT_FOR_CONNECTION.toMillis());
+        config.setValidationTimeout(LONGEST_VALIDATION.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
-        config.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-        config.addDataSourceProperty("socketTimeout", SOCKET_SECONDS);
-        config.addDataSourceProperty("tcpKeepAlive", true);
+        // As texts: the driver doesn't see a property that is none, and would listen for ever.
+        config.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        config.addDataSourceProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
+        config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "api-bridge");
         return new Database(new HikariDataSource(config));
     }
@@ -99,10 +111,13 @@ public final class Database implements AutoCloseable {
     private static boolean away(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                // 08: connection, 53: out of resources, 57: operator intervention.
+                // 08: connection, 25P03: ended while idle, 53: out of resources, 57: operator intervention and the end
+                // of a
+                // statement that took too long.
                 String state = Optional.ofNullable(sql.getSQLState()).orElse("");
                 return sql instanceof SQLTransientException
                         || state.startsWith("08")
+                        || state.equals("25P03")
                         || state.startsWith("53")
                         || state.startsWith("57");
             }

@@ -30,11 +30,6 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return json(202, Map.of(), body);
     }
 
-    /** Something that isn't JSON. */
-    public static Answer of(String mediaType, byte[] body) {
-        return new Answer(200, Map.of("Content-Type", mediaType), body);
-    }
-
     public static Answer error(ApiException refusal, String requestId) {
         ApiError error = refusal.error();
         return json(error.reason().httpStatus(), refusal.headers(), error.envelope(requestId));

@@ -6,11 +6,11 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.Api;
@@ -31,14 +31,20 @@ public final class ApiServer implements AutoCloseable {
 
     private final Api api;
     private final MeterRegistry metrics;
-    private final UnderWay underWay = new UnderWay();
+    private final UnderWay underWay;
+    private final Counter turnedAway;
     private final Duration grace;
     private final WebServer server;
 
-    private ApiServer(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
+    private ApiServer(String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
         this.api = api;
         this.metrics = metrics;
         this.grace = grace;
+        underWay = new UnderWay(maxRequests);
+        turnedAway = Counter.builder("bridge.requests.rejected")
+                .description("Requests refused because too many were under way")
+                .register(metrics);
+        metrics.gauge("bridge.requests.active", underWay, UnderWay::count);
         server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -50,10 +56,12 @@ public final class ApiServer implements AutoCloseable {
 
     /**
      * @param port 0 for any free one
+     * @param maxRequests how many requests may be under way at once; one more is refused without being looked at
      * @param grace how long requests under way may take to finish when the server stops
      */
-    public static ApiServer start(String host, int port, Duration grace, Api api, MeterRegistry metrics) {
-        ApiServer server = new ApiServer(host, port, grace, api, metrics);
+    public static ApiServer start(
+            String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
+        ApiServer server = new ApiServer(host, port, maxRequests, grace, api, metrics);
         server.server.start();
         return server;
     }
@@ -78,11 +86,21 @@ public final class ApiServer implements AutoCloseable {
     private void handle(ServerRequest sent, ServerResponse response) {
         long start = System.nanoTime();
         Request request = request(sent);
-        if (!underWay.enter()) {
-            ApiException stopping = ApiException.unavailable("The bridge is stopping.", null);
-            send(response, Answer.error(stopping, request.requestId()).withHeader("Connection", "close"), request);
-            return;
+        switch (underWay.enter()) {
+            case TAKEN -> serve(request, response, start);
+            case FULL -> {
+                turnedAway.increment();
+                send(response, unavailable("Too many requests are under way.", request), request);
+            }
+            case CLOSED ->
+                send(
+                        response,
+                        unavailable("The bridge is stopping.", request).withHeader("Connection", "close"),
+                        request);
         }
+    }
+
+    private void serve(Request request, ServerResponse response, long start) {
         try {
             Api.Served served = api.serve(request);
             send(response, served.answer(), request);
@@ -90,6 +108,10 @@ public final class ApiServer implements AutoCloseable {
         } finally {
             underWay.leave();
         }
+    }
+
+    private static Answer unavailable(String message, Request request) {
+        return Answer.error(ApiException.unavailable(message, null), request.requestId());
     }
 
     private static Request request(ServerRequest sent) {
@@ -107,15 +129,30 @@ public final class ApiServer implements AutoCloseable {
         if (!sent.content().hasEntity()) {
             return new byte[0];
         }
-        try (InputStream stream = sent.content().inputStream()) {
-            byte[] body = stream.readNBytes(MAX_BODY + 1);
-            if (body.length > MAX_BODY) {
-                throw ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.");
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (sent.headers().contentLength().orElse(0) > MAX_BODY) {
+            throw tooLarge();
         }
+        byte[] body = read(sent);
+        if (body.length > MAX_BODY) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static byte[] read(ServerRequest sent) {
+        try (InputStream stream = sent.content().inputStream()) {
+            return stream.readNBytes(MAX_BODY + 1);
+        } catch (IOException | RuntimeException e) {
+            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds.
+            log.atDebug().setCause(e).log("Body could not be read");
+            throw ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole.")
+                    .withHeader("Connection", "close");
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.")
+                .withHeader("Connection", "close");
     }
 
     private static void send(ServerResponse response, Answer answer, Request request) {

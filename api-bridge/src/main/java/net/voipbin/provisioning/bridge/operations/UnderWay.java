@@ -4,22 +4,51 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the requests under way, and can wait until they are done while no other comes in. Thread-safe. */
+/** Counts the requests under way, bounds them, and can wait until they are done while no other comes in. Thread-safe. */
 final class UnderWay {
+
+    /** What becomes of a request that comes. */
+    enum Entry {
+        /** It may go on; then it must leave. */
+        TAKEN,
+        /** As many as may be are under way. */
+        FULL,
+        /** No more are taken. */
+        CLOSED
+    }
+
+    private final int most;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
     private int count;
     private boolean closed;
 
-    /** Whether the request may go on; then it must leave. */
-    boolean enter() {
+    /** @param most how many may be under way at once */
+    UnderWay(int most) {
+        this.most = most;
+    }
+
+    Entry enter() {
         lock.lock();
         try {
-            if (!closed) {
-                count++;
+            if (closed) {
+                return Entry.CLOSED;
             }
-            return !closed;
+            if (count >= most) {
+                return Entry.FULL;
+            }
+            count++;
+            return Entry.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int count() {
+        lock.lock();
+        try {
+            return count;
         } finally {
             lock.unlock();
         }
