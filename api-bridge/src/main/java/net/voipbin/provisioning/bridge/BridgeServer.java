@@ -127,6 +127,7 @@ public final class BridgeServer implements AutoCloseable {
         ResourceTypes types = new ResourceTypes(database);
         TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
         Passwords passwords = new Passwords();
+        AccessKeyTokens keyTokens = new AccessKeyTokens(hash);
 
         RouteTable routes = table(
                 new DelegationRoutes(tokens, callers).routes(),
@@ -146,12 +147,9 @@ public final class BridgeServer implements AutoCloseable {
                 new QueueRoutes(new Resources<>(types.queues(), commands, tenants, pages)).routes(),
                 new TagRoutes(new Resources<>(types.tags(), commands, tenants, pages)).routes(),
                 new BillingAccountRoutes(new Resources<>(types.billingAccounts(), commands, tenants, pages)).routes(),
-                new AccessKeyRoutes(
-                                new Resources<>(types.accessKeys(), commands, tenants, pages),
-                                commands,
-                                new AccessKeyTokens(hash))
+                new AccessKeyRoutes(new Resources<>(types.accessKeys(), commands, tenants, pages), commands, keyTokens)
                         .routes(),
-                new CommandRoutes(ids, results, reader, ResourceJson::of).routes(),
+                new CommandRoutes(ids, results, reader, keyTokens, ResourceJson::of).routes(),
                 DocumentationRoutes.of(Documentation.load()));
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);

@@ -940,6 +940,41 @@ class RoutesTest {
     }
 
     @Test
+    void theApisDescriptionIsServedToAnyone() {
+        // When
+        Reply document = bridge.get("/openapi.yaml");
+        Reply known = bridge.get("/openapi.yaml", "If-None-Match", document.header("ETag"));
+        Reply page = bridge.get("/docs");
+        Reply outside = bridge.get("/docs/../openapi.yaml");
+        Reply written = bridge.send("POST", "/docs", "{}");
+
+        // Then
+        assertThat(document.text()).contains("openapi: 3.1");
+        assertThat(document.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(document.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(outside.status()).isEqualTo(404);
+        assertThat(written.header("Allow")).isEqualTo("GET");
+    }
+
+    @Test
+    void aListThatIsStillTheSameIsNotSentAgain() {
+        // Given
+        String tag = get(acme, "/v1.0/agents").header("ETag");
+
+        // When
+        Reply same = get(acme, "/v1.0/agents", "If-None-Match", tag);
+        ReadModel.execute("update agents set name = 'Bob' where customer_id = ?", acme.id());
+        Reply changed = get(acme, "/v1.0/agents", "If-None-Match", tag);
+
+        // Then
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(changed.status()).isEqualTo(200);
+    }
+
+    @Test
     void healthAndMetricsAnswerOnThePortOfTheirOwn() {
         // Given
         get(acme, "/v1.0/customers/" + acme.id());

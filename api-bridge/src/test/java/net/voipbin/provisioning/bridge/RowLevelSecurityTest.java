@@ -225,6 +225,47 @@ class RowLevelSecurityTest {
                         PERMISSION_DENIED));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"agents", "billing_accounts", "numbers", "flows", "queues", "tags", "accesskeys"})
+    void theIndexOfAListServesUnderThePolicy(String table) {
+        // When
+        List<String> plan = database.read(Scope.tenant(ACME), handle -> {
+            handle.execute("set local enable_seqscan = off");
+            handle.execute("set local enable_bitmapscan = off");
+            return handle.select(
+                            "explain (costs off) select id from " + table + " where customer_id = ?"
+                                    + " and (tm_create, id) < (now(), ?) order by tm_create desc, id desc limit 9",
+                            ACME,
+                            OTHER)
+                    .mapTo(String.class)
+                    .list();
+        });
+
+        // Then
+        assertThat(plan)
+                .noneMatch(line -> line.contains("Sort"))
+                .anyMatch(line -> line.contains("Index Cond") && line.contains("customer_id") && line.contains("ROW("));
+    }
+
+    @Test
+    void aBridgeThatMayTakeOnNoRoleSaysThatItIsNotReady() {
+        // Given
+        ReadModel.execute("create role stranger login");
+
+        // When
+        boolean answers;
+        try (Database strangers =
+                Database.open(ReadModel.url(), "stranger", new Secret(""), 1, new SimpleMeterRegistry())) {
+            answers = strangers.answers();
+        } finally {
+            ReadModel.execute("drop role stranger");
+        }
+
+        // Then
+        assertThat(answers).isFalse();
+        assertThat(database.answers()).isTrue();
+    }
+
     @Test
     void aScopeDoesNotOutliveItsRead() {
         // Given

@@ -325,6 +325,7 @@ final class OraclesTest {
                 "delete from agents where customer_id = :id",
                 "delete from billing_accounts where customer_id = :id",
                 "update customer_progress set change_seq = change_seq + 1 where customer_id = :id",
+                "update customer_progress set tm_last_change = now() where customer_id = :id",
                 "insert into agents select gen_random_uuid(), customer_id, version, username, name, detail, ring_method,"
                         + " status, permission, tag_ids, addresses, guest, tm_create, tm_update, tm_delete"
                         + " from agents where customer_id = :id",

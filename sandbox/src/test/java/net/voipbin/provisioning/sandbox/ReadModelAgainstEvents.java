@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,13 +34,18 @@ record ReadModelAgainstEvents(Jdbi database) {
     /** A type that is new in the contract is watched at once. */
     private static final List<Schema.Field> TYPES = Resource.getClassSchema().getFields();
 
+    private record LatestChange(long changeSeq, Instant time) {}
+
     /** What differs, column by column. */
     List<String> flaws(List<ResourceEvent> events) {
         Map<String, JsonNode> folded = new TreeMap<>();
-        Map<UUID, Long> progress = new HashMap<>();
+        Map<UUID, LatestChange> progress = new HashMap<>();
         for (ResourceEvent event : events) {
             fold(event.getResource(), folded);
-            progress.merge(event.getCustomerId(), event.getChangeSeq(), Math::max);
+            progress.merge(
+                    event.getCustomerId(),
+                    new LatestChange(event.getChangeSeq(), event.getTime()),
+                    (left, right) -> left.changeSeq() > right.changeSeq() ? left : right);
         }
         Map<String, JsonNode> stored = rows();
         List<String> flaws = new ArrayList<>();
@@ -54,10 +60,14 @@ record ReadModelAgainstEvents(Jdbi database) {
         stored.keySet().stream()
                 .filter(resource -> !folded.containsKey(resource))
                 .forEach(resource -> flaws.add(resource + " has no event"));
-        Map<UUID, Long> storedProgress = database.withHandle(handle -> handle.createQuery(
-                        "select customer_id, change_seq from customer_progress")
-                .reduceRows(new HashMap<UUID, Long>(), (all, row) -> {
-                    all.put(row.getColumn("customer_id", UUID.class), row.getColumn("change_seq", Long.class));
+        Map<UUID, LatestChange> storedProgress = database.withHandle(handle -> handle.createQuery(
+                        "select customer_id, change_seq, tm_last_change from customer_progress")
+                .reduceRows(new HashMap<UUID, LatestChange>(), (all, row) -> {
+                    all.put(
+                            row.getColumn("customer_id", UUID.class),
+                            new LatestChange(
+                                    row.getColumn("change_seq", Long.class),
+                                    row.getColumn("tm_last_change", Instant.class)));
                     return all;
                 }));
         if (!storedProgress.equals(progress)) {

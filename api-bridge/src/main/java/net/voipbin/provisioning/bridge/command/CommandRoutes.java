@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.http.Admission;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -23,6 +25,7 @@ public final class CommandRoutes {
     private final CommandIds ids;
     private final CommandResultQueries results;
     private final ResultReader reader;
+    private final AccessKeyTokens tokens;
     private final BiFunction<Resource, Caller, JsonNode> resourceJson;
 
     /** @param resourceJson a resource as the caller may see it */
@@ -30,10 +33,12 @@ public final class CommandRoutes {
             CommandIds ids,
             CommandResultQueries results,
             ResultReader reader,
+            AccessKeyTokens tokens,
             BiFunction<Resource, Caller, JsonNode> resourceJson) {
         this.ids = ids;
         this.results = results;
         this.reader = reader;
+        this.tokens = tokens;
         this.resourceJson = resourceJson;
     }
 
@@ -53,22 +58,34 @@ public final class CommandRoutes {
             throw ApiException.notFound();
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id.toString());
-        return Answer.ok(stored.map(reader::read)
-                .map(decided -> describe(json, decided, caller))
-                .orElseGet(() -> json.put("status", "pending")));
+        stored.map(reader::read)
+                .ifPresentOrElse(
+                        decided -> describe(json, decided, resource -> shown(resource, id, own, caller)),
+                        () -> json.put("status", "pending"));
+        return Answer.ok(json);
     }
 
-    private ObjectNode describe(ObjectNode json, Decided decided, Caller caller) {
+    private static void describe(ObjectNode json, Decided decided, Function<Resource, JsonNode> shown) {
         switch (decided) {
             case Decided.Applied applied -> {
                 json.put("status", "applied");
-                applied.resource().ifPresent(resource -> json.set("resource", resourceJson.apply(resource, caller)));
+                applied.resource().ifPresent(resource -> json.set("resource", shown.apply(resource)));
             }
             case Decided.Rejected rejected -> {
                 json.put("status", "rejected");
                 json.set("error", rejected.error().json());
             }
         }
-        return json;
+    }
+
+    /** Whoever had an access key created without waiting for it finds its token here, and nowhere else. */
+    private JsonNode shown(Resource resource, UUID commandId, boolean own, Caller caller) {
+        JsonNode json = resourceJson.apply(resource, caller);
+        String token = tokens.token(commandId);
+        return own
+                        && resource.getAccesskey() != null
+                        && resource.getAccesskey().getTokenPrefix().equals(AccessKeyTokens.prefix(token))
+                ? ((ObjectNode) json).put("token", token)
+                : json;
     }
 }

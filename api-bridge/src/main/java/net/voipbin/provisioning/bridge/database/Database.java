@@ -15,12 +15,16 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The read model's PostgreSQL, with a bounded pool of read-only connections. Starts and recovers by itself. Whatever
  * PostgreSQL does, be it away, slow or hung, a read ends within about five seconds. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
 
@@ -71,20 +75,18 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when PostgreSQL can't be asked now
      */
     public <T> T read(Scope scope, HandleCallback<T, RuntimeException> query) {
-        return inTransaction(handle -> {
-            // One statement, one round trip: the driver sends the transaction's begin along with it.
-            handle.createQuery(ENTER)
-                    .bind("role", scope.role())
-                    .bind("customer_id", scope.customerId().map(UUID::toString).orElse(""))
-                    .mapTo(String.class)
-                    .one();
-            return query.withHandle(handle);
-        });
-    }
-
-    private <T> T inTransaction(HandleCallback<T, RuntimeException> query) {
         try {
-            return jdbi.inTransaction(query);
+            return jdbi.inTransaction(handle -> {
+                // One statement, one round trip: the driver sends the transaction's begin along with it.
+                handle.createQuery(ENTER)
+                        .bind("role", scope.role())
+                        .bind(
+                                "customer_id",
+                                scope.customerId().map(UUID::toString).orElse(""))
+                        .mapTo(String.class)
+                        .one();
+                return query.withHandle(handle);
+            });
         } catch (JdbiException e) {
             if (e instanceof ConnectionException || away(e)) {
                 throw new DatabaseUnavailableException(e);
@@ -93,12 +95,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether reads are possible now: PostgreSQL answers, and lets the bridge take on a role. */
     public boolean answers() {
         try {
-            return inTransaction(handle ->
-                            handle.select("select 1").mapTo(Integer.class).one())
-                    == 1;
+            return read(
+                    Scope.AUTHENTICATION,
+                    handle -> handle.select("select true").mapTo(Boolean.class).one());
         } catch (DatabaseUnavailableException e) {
+            return false;
+        } catch (JdbiException e) {
+            log.atWarn().setCause(e).log("The read model lacks the bridge's roles, or doesn't grant them");
             return false;
         }
     }

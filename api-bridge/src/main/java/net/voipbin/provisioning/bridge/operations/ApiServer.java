@@ -9,6 +9,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -26,6 +27,11 @@ public final class ApiServer implements AutoCloseable {
 
     /** The largest body that is taken, in bytes. */
     static final int MAX_BODY = 1 << 20;
+
+    /** How long a body may take to come in: a client that trickles it would keep others out. */
+    private static final Duration MOST_FOR_BODY = Duration.ofSeconds(10);
+
+    private static final int PART = 8_192;
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
@@ -132,22 +138,36 @@ public final class ApiServer implements AutoCloseable {
         if (sent.headers().contentLength().orElse(0) > MAX_BODY) {
             throw tooLarge();
         }
-        byte[] body = read(sent);
-        if (body.length > MAX_BODY) {
-            throw tooLarge();
-        }
-        return body;
+        return read(sent);
     }
 
     private static byte[] read(ServerRequest sent) {
+        long latest = System.nanoTime() + MOST_FOR_BODY.toNanos();
         try (InputStream stream = sent.content().inputStream()) {
-            return stream.readNBytes(MAX_BODY + 1);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] part = new byte[PART];
+            for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
+                body.write(part, 0, count);
+                if (body.size() > MAX_BODY) {
+                    throw tooLarge();
+                }
+                if (System.nanoTime() > latest) {
+                    throw incomplete();
+                }
+            }
+            return body.toByteArray();
+        } catch (ApiException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             // The server tells a body that breaks off, or off its framing, by exceptions of many kinds.
             log.atDebug().setCause(e).log("Body could not be read");
-            throw ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole.")
-                    .withHeader("Connection", "close");
+            throw incomplete();
         }
+    }
+
+    private static ApiException incomplete() {
+        return ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole, or not in time.")
+                .withHeader("Connection", "close");
     }
 
     private static ApiException tooLarge() {
