@@ -133,10 +133,19 @@ final class RestFieldsEndToEndTest {
 
     @Test
     void anActionsOptionIsShownAsItWasGiven() {
+        // Given
+        String path = "/v1.0/flows/"
+                + Staff.create(
+                        tenant.client(),
+                        "/v1.0/flows",
+                        "{\"actions\": [{\"type\": \"answer\", \"option\": " + FREE_OPTION + "}]}");
+
         // When
-        Reply read = agent.client().get(filled("/v1.0/flows/{flow}"));
+        Reply read = agent.client().get(path);
+        Reply put = agent.client().put(path, read.text());
 
         // Then
+        assertThat(put.header("ETag")).isEqualTo(read.header("ETag"));
         assertThat(read.text()).contains("\"option\":" + FREE_OPTION.replace("\\u00e9", "é"));
     }
 
