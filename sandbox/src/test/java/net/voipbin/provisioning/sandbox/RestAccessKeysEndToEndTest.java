@@ -98,7 +98,9 @@ final class RestAccessKeysEndToEndTest {
         Staff.ok(bed.admin().delete("/v1.0/customers/" + leaving.id()));
 
         // Then
-        assertThat(bed.nobody().get("/v1.0/customer", "Cookie", "accesskey=" + token).reason())
+        assertThat(bed.nobody()
+                        .get("/v1.0/customer", "Cookie", "accesskey=" + token)
+                        .reason())
                 .isEqualTo("INVALID_CREDENTIALS");
     }
 

@@ -46,7 +46,11 @@ final class RestBillingEndToEndTest {
         // Then
         assertThat(added.status()).as(added.text()).isEqualTo(200);
         assertThat(added.json().path("balance_credit").asLong()).isEqualTo(micros);
-        assertThat(tenant.client().get("/v1.0/billing_account").json().path("balance_credit").asLong())
+        assertThat(tenant.client()
+                        .get("/v1.0/billing_account")
+                        .json()
+                        .path("balance_credit")
+                        .asLong())
                 .isEqualTo(micros);
     }
 
@@ -76,7 +80,11 @@ final class RestBillingEndToEndTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.reason()).isEqualTo("INVALID_ARGUMENT");
         assertThat(refused.details().path("field").asText()).isEqualTo("balance");
-        assertThat(tenant.client().get("/v1.0/billing_account").json().path("balance_credit").asLong())
+        assertThat(tenant.client()
+                        .get("/v1.0/billing_account")
+                        .json()
+                        .path("balance_credit")
+                        .asLong())
                 .isZero();
     }
 
@@ -170,8 +178,14 @@ final class RestBillingEndToEndTest {
         staff.verifyIdentity(tenant.id());
         staff.credit(tenant.id(), "5.5");
         staff.member(tenant.id(), 16);
-        Staff.create(client, "/v1.0/numbers", "{\"number\": \"+1%d\"}".formatted(System.nanoTime() % 1_000_000_000_000L + 1_000_000_000_000L));
-        Staff.create(client, "/v1.0/numbers", "{\"number\": \"%s\", \"type\": \"virtual\"}".formatted(staff.freeVirtualNumber()));
+        Staff.create(
+                client,
+                "/v1.0/numbers",
+                "{\"number\": \"+1%d\"}".formatted(System.nanoTime() % 1_000_000_000_000L + 1_000_000_000_000L));
+        Staff.create(
+                client,
+                "/v1.0/numbers",
+                "{\"number\": \"%s\", \"type\": \"virtual\"}".formatted(staff.freeVirtualNumber()));
         Staff.create(client, "/v1.0/flows", "{}");
         Staff.create(client, "/v1.0/queues", "{}");
         Staff.create(client, "/v1.0/tags", "{\"name\": \"sales\"}");
@@ -202,8 +216,7 @@ final class RestBillingEndToEndTest {
         Tenant tenant = staff.unlimitedTenant();
 
         // When
-        JsonNode resources =
-                tenant.client().get("/v1.0/customer/usage").json().path("resources");
+        JsonNode resources = tenant.client().get("/v1.0/customer/usage").json().path("resources");
 
         // Then
         assertThat(resources.path("agents").get("limit").isNull()).isTrue();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.voipbin.provisioning.sandbox.RestBed.Tenant;
 import net.voipbin.provisioning.sandbox.RestClient.Reply;
 import net.voipbin.provisioning.sandbox.Staff.Member;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -83,8 +84,10 @@ final class RestLifecycleEndToEndTest {
                     assertThat(details.path("deletion_scheduled_at").asText())
                             .isEqualTo(frozen.text("tm_deletion_scheduled"));
                     assertThat(Duration.between(
-                                    Instant.parse(details.path("deletion_scheduled_at").asText()),
-                                    Instant.parse(details.path("deletion_effective_at").asText())))
+                                    Instant.parse(details.path("deletion_scheduled_at")
+                                            .asText()),
+                                    Instant.parse(details.path("deletion_effective_at")
+                                            .asText())))
                             .isEqualTo(Duration.ofDays(30));
                     assertThat(details.path("recovery_endpoint").asText()).isEqualTo("DELETE /auth/unregister");
                 });
@@ -151,7 +154,13 @@ final class RestLifecycleEndToEndTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"freeze, suspend", "freeze, reactivate", "suspend, recover", "freeze_and_delete, freeze", "freeze_and_delete, recover"})
+    @CsvSource({
+        "freeze, suspend",
+        "freeze, reactivate",
+        "suspend, recover",
+        "freeze_and_delete, freeze",
+        "freeze_and_delete, recover"
+    })
     void noOtherWayLeadsFromStateToState(String first, String second) {
         // Given
         Tenant tenant = bed.newTenant();
@@ -169,8 +178,8 @@ final class RestLifecycleEndToEndTest {
     @ValueSource(strings = {"suspend", "freeze", "freeze_and_delete"})
     void thePlatformsOwnCustomerStays(String action) {
         // When
-        Reply refused = bed.admin()
-                .post("/v1.0/customers/" + bed.platformCustomerId() + "/" + action, "{\"reason\": \"any\"}");
+        Reply refused =
+                bed.admin().post("/v1.0/customers/" + bed.platformCustomerId() + "/" + action, "{\"reason\": \"any\"}");
 
         // Then
         assertThat(refused.status()).isEqualTo(409);
@@ -262,7 +271,11 @@ final class RestLifecycleEndToEndTest {
         bed.admin().delete("/v1.0/customers/" + first.text("id"));
 
         // When
-        Reply second = bed.elsewhere(bed.admin()).post("/v1.0/customers", body, "Idempotency-Key", key);
+        RestClient there = bed.elsewhere(bed.admin());
+        Reply second = Awaitility.await("the earlier answer's erasure")
+                .until(
+                        () -> there.post("/v1.0/customers", body, "Idempotency-Key", key),
+                        reply -> reply.status() != 200);
 
         // Then
         assertThat(second.status()).as(second.text()).isEqualTo(404);
@@ -304,7 +317,8 @@ final class RestLifecycleEndToEndTest {
         Tenant other = bed.newTenant();
         Tenant gone = bed.newTenant();
         bed.admin().delete("/v1.0/customers/" + gone.id());
-        String word = Long.toString(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 800_000_000L) + 100_000_000L);
+        String word =
+                Long.toString(Math.floorMod(UUID.randomUUID().getMostSignificantBits(), 800_000_000L) + 100_000_000L);
         String body = "{" + fields.formatted(word) + ", \"customer_id\": \"%s\"}";
 
         // When
@@ -325,7 +339,8 @@ final class RestLifecycleEndToEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys", "billing_accounts", "customers"})
+    @ValueSource(
+            strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys", "billing_accounts", "customers"})
     void aListIsOfLiveCustomersThatTheCallerMayName(String kind) {
         // Given
         Tenant tenant = bed.newTenant();
@@ -350,15 +365,15 @@ final class RestLifecycleEndToEndTest {
     void pagesOfAnyListSkipAndRepeatNothing(String kind) {
         // Given
         Tenant tenant = staff.unlimitedTenant();
-        List<String> newestFirst = Stream.generate(() -> created(tenant, kind)).limit(5).toList().reversed();
+        List<String> newestFirst =
+                Stream.generate(() -> created(tenant, kind)).limit(5).toList().reversed();
 
         // When
         Reply first = tenant.client().get("/v1.0/" + kind + "?page_size=2");
         created(tenant, kind);
         Reply second = bed.elsewhere(tenant.client())
                 .get("/v1.0/" + kind + "?page_size=2&page_token=" + first.text("next_page_token"));
-        Reply last = tenant.client()
-                .get("/v1.0/" + kind + "?page_size=0&page_token=" + second.text("next_page_token"));
+        Reply last = tenant.client().get("/v1.0/" + kind + "?page_size=0&page_token=" + second.text("next_page_token"));
 
         // Then
         List<String> read = Stream.of(first, second, last)
@@ -432,10 +447,13 @@ final class RestLifecycleEndToEndTest {
 
     private String created(Tenant tenant, String kind) {
         String word = UUID.randomUUID().toString();
-        return Staff.create(tenant.client(), "/v1.0/" + kind, switch (kind) {
-            case "agents" -> "{\"username\": \"" + word + "@acme.example\", \"password\": \"12345678\"}";
-            case "numbers" -> "{\"number\": \"" + staff.freeVirtualNumber() + "\", \"type\": \"virtual\"}";
-            default -> "{\"name\": \"" + word + "\"}";
-        });
+        return Staff.create(
+                tenant.client(),
+                "/v1.0/" + kind,
+                switch (kind) {
+                    case "agents" -> "{\"username\": \"" + word + "@acme.example\", \"password\": \"12345678\"}";
+                    case "numbers" -> "{\"number\": \"" + staff.freeVirtualNumber() + "\", \"type\": \"virtual\"}";
+                    default -> "{\"name\": \"" + word + "\"}";
+                });
     }
 }

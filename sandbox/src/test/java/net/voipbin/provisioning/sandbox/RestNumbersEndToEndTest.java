@@ -202,8 +202,7 @@ final class RestNumbersEndToEndTest {
         // Given
         RestClient client = bed.newTenant().client();
         String flow = Staff.create(client, "/v1.0/flows", "{}");
-        String other =
-                Staff.create(client, "/v1.0/flows", "{\"on_complete_flow_id\": \"%s\"}".formatted(flow));
+        String other = Staff.create(client, "/v1.0/flows", "{\"on_complete_flow_id\": \"%s\"}".formatted(flow));
         String queue = Staff.create(client, "/v1.0/queues", "{\"wait_flow_id\": \"%s\"}".formatted(flow));
         String number = Staff.create(client, "/v1.0/numbers", """
                 {"number": "%s", "type": "virtual", "call_flow_id": "%s", "message_flow_id": "%s"}""".formatted(staff.freeVirtualNumber(), flow, flow));
@@ -215,7 +214,8 @@ final class RestNumbersEndToEndTest {
         assertThat(deleted.status()).isEqualTo(200);
         String none = "00000000-0000-0000-0000-000000000000";
         RestClient there = bed.elsewhere(client);
-        assertThat(there.get("/v1.0/flows/" + other).text("on_complete_flow_id")).isEqualTo(none);
+        assertThat(there.get("/v1.0/flows/" + other).text("on_complete_flow_id"))
+                .isEqualTo(none);
         assertThat(there.get("/v1.0/queues/" + queue).text("wait_flow_id")).isEqualTo(none);
         assertThat(there.get("/v1.0/numbers/" + number).text("call_flow_id")).isEqualTo(none);
         assertThat(there.get("/v1.0/numbers/" + number).text("message_flow_id")).isEqualTo(none);

@@ -11,8 +11,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The whole product on the test bed: one provisioner and one bridge, each in a process of its own, shared by all tests
- * of this JVM and ended with it. A test that kills a program starts it again.
+ * The whole product on a test bed: one provisioner and one bridge, each in a process of its own, ended with this JVM. A
+ * test that kills a program starts it again.
  */
 final class SystemUnderTest {
 
@@ -56,6 +56,11 @@ final class SystemUnderTest {
 
     static SystemUnderTest shared() {
         return Shared.SYSTEM;
+    }
+
+    /** One of a test's own, ready; ended with this JVM. */
+    static SystemUnderTest on(TestBed bed) {
+        return new SystemUnderTest(bed).start();
     }
 
     TestBed bed() {
@@ -103,6 +108,15 @@ final class SystemUnderTest {
 
     void awaitProvisioner() {
         Programs.awaitReady(provisioner, provisionerEnvironment);
+    }
+
+    /** Keeps the provisioner from doing anything until it is resumed; it does not know. */
+    void suspendProvisioner() {
+        Signals.suspend(provisioner);
+    }
+
+    void resumeProvisioner() {
+        Signals.resume(provisioner);
     }
 
     /** SIGTERM, and wait. */
