@@ -73,6 +73,49 @@ class PostgresqlAwayTest {
     }
 
     @Test
+    void aWriteThatWaitsIsAnsweredByItsDeadlineWhilePostgresqlHangsAndTheNextOneIsServed() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        CompletableFuture<Timed> write = CompletableFuture.supplyAsync(
+                () -> timed(() -> bridge.send("PUT", path, "{\"name\":\"late\"}")), clients);
+        Awaitility.await().until(() -> !bridge.provisioner().published().isEmpty());
+        ReadModel.suspend();
+        Timed late;
+        try {
+            // When
+            late = write.orTimeout(60, TimeUnit.SECONDS).join();
+        } finally {
+            ReadModel.resume();
+        }
+
+        // Then
+        assertThat(late.reply().status()).isEqualTo(504);
+        assertThat(late.reply().header("Location")).startsWith("/v1.0/commands/");
+        assertThat(late.took()).isLessThan(Bridge.WRITE_DEADLINE.plusSeconds(2));
+        bridge.provisioner().become(StandInProvisioner.Mood.DECIDES);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> bridge.send("PUT", path, "{\"name\":\"next\"}").status() == 200);
+    }
+
+    @Test
+    void aBridgeStopsWhilePostgresqlHangs() {
+        // Given
+        CompletableFuture<Void> stopped;
+        ReadModel.suspend();
+        try {
+            // When
+            CompletableFuture<Timed> read = CompletableFuture.supplyAsync(() -> timed(() -> bridge.get(path)), clients);
+            stopped = read.thenRunAsync(bridge::stop, clients);
+
+            // Then
+            assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            ReadModel.resume();
+        }
+    }
+
+    @Test
     void aReadThatPostgresqlCannotFinishIsEnded() {
         // Given
         List<Timed> slow;

@@ -267,6 +267,20 @@ class RowLevelSecurityTest {
     }
 
     @Test
+    void aFailureDoesNotShowWhatWasAskedFor() {
+        // Then
+        assertThatExceptionOfType(StatementException.class)
+                .isThrownBy(() -> database.read(
+                        Scope.tenant(ACME),
+                        handle -> handle.createQuery("select from credentials where password_hash = :hash")
+                                .bind("hash", "the-hash-of-a-password")
+                                .mapToMap()
+                                .list()))
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("permission denied"))
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain("the-hash-of-a-password"));
+    }
+
+    @Test
     void aScopeDoesNotOutliveItsRead() {
         // Given
         database.read(Scope.PLATFORM, handle -> handle.execute("select 1"));

@@ -133,6 +133,21 @@ class BridgeRoleTest {
     }
 
     @Test
+    void shouldNeedNoSuperuser() {
+        // Given
+        administration.useHandle(handle -> handle.execute("create role owner login createrole password 'owner'"));
+        administration.useHandle(handle -> handle.execute("create database owned owner owner"));
+        ProvisionerSettings.Database owned = new ProvisionerSettings.Database(
+                server.getJdbcUrl("owner", "owned"), "owner", new Secret("owner"), Optional.empty());
+        // When
+        ReadModelDatabase.migrate(owned);
+        BridgeRole.admit(owned, new Secret(QUOTED));
+        // Then
+        assertThatNoException().isThrownBy(() -> connect(QUOTED));
+        assertThat(memberships()).isEqualTo(5);
+    }
+
+    @Test
     void shouldMigrateWithoutTheRightToMakeRolesWhereTheyAreThere() {
         // Given
         ReadModelDatabase.migrate(database("postgres"));

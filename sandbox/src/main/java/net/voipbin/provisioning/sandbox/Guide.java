@@ -49,10 +49,19 @@ record Guide(
                   --header 'Content-Type: application/json' \\
                   --data '{"name": "Acme Corporation Inc.", "detail": "Updated enterprise account"}'
 
-                What it owns:
+                One of its admins logs in (the sample's agents all have the password sample-password):
+
+                curl -X POST "$BRIDGE_URL/auth/login" \\
+                  --header 'Content-Type: application/json' \\
+                  --data '{"username": "jane.doe@acme.example.com", "password": "sample-password"}'
+
+                What it owns, and how much of what its plan allows:
 
                 curl "$BRIDGE_URL/v1.0/agents?token=$TENANT_TOKEN"
                 curl "$BRIDGE_URL/v1.0/billing_accounts?token=$TENANT_TOKEN"
+                curl "$BRIDGE_URL/v1.0/customer/usage?token=$TENANT_TOKEN"
+
+                All that the API can do, to try out: %s/docs
 
                 The super admin's view; a new customer, and the end of one:
 
@@ -74,6 +83,7 @@ record Guide(
                         provisionerManagementUrl,
                         tenantName,
                         assignments(values("BRIDGE_URL", "SUPER_ADMIN_TOKEN", "TENANT_TOKEN")),
+                        bridgeUrl,
                         deletable);
     }
 

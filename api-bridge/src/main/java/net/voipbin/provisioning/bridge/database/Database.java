@@ -14,6 +14,8 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+        // What was asked for may be personal data, or the hash of a secret, and failures are logged.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /** Opens without waiting for PostgreSQL to answer. */
@@ -65,6 +69,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
         config.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("ApplicationName", "api-bridge");
         return new Database(new HikariDataSource(config));
     }
