@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.sandbox.RestBed.Tenant;
 import net.voipbin.provisioning.sandbox.RestClient.Reply;
 import net.voipbin.provisioning.sandbox.SystemUnderTest.RunningBridge;
+import net.voipbin.provisioning.topic.Topics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +196,93 @@ final class ResilienceEndToEndTest {
         assertThat(names(client, "/v1.0/tags"))
                 .filteredOn(name -> name.startsWith("load-"))
                 .allSatisfy(name -> assertThat(answered).containsEntry(name, 200));
+    }
+
+    @Test
+    void aBridgeThatIsStoppedWhileAWriteWaitsAnswersItFirst() {
+        // Given
+        RunningBridge stopping = bed.system().startBridge("waiting-bridge", Map.of());
+        RestClient there = new RestClient(stopping.url(), client.token());
+        CompletableFuture<Reply> waiting;
+        CompletableFuture<Void> stopped;
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            bed.system().suspendProvisioner();
+            try {
+                waiting = taken(() -> there.put("/v1.0/customer", "{\"name\": \"patient\"}"), executor);
+
+                // When
+                stopped = CompletableFuture.runAsync(stopping::close, executor);
+                awaitStatus(503, () -> there.get("/v1.0/customer"));
+            } finally {
+                bed.system().resumeProvisioner();
+            }
+
+            // Then
+            assertThat(waiting.join().text("name")).isEqualTo("patient");
+            stopped.join();
+        }
+        assertThat(stopping.process().ended()).hasMessageContaining("exit code " + STOPPED_BY_SIGTERM);
+    }
+
+    @Test
+    void aWriteThatIsTakenBeforePostgresqlGoesTellsWhereItsOutcomeWillBe() {
+        // When
+        Reply late = whileAway(parts.postgres()::stop, parts.postgres()::start, "before PostgreSQL went");
+
+        // Then
+        assertOutcomeIsKnownLater(late, "before PostgreSQL went");
+    }
+
+    @Test
+    void aWriteThatIsTakenBeforeKafkaGoesTellsWhereItsOutcomeWillBe() {
+        // When
+        Reply late = whileAway(parts.kafka()::kill, parts.kafka()::start, "before Kafka went");
+
+        // Then
+        assertOutcomeIsKnownLater(late, "before Kafka went");
+    }
+
+    /** The answer to a write that was taken, and not decided, when the part went away. */
+    private Reply whileAway(Runnable leave, Supplier<?> comeBack, String name) {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Reply> waiting;
+            bed.system().suspendProvisioner();
+            try {
+                waiting = taken(() -> rename(name), executor);
+                leave.run();
+            } finally {
+                bed.system().resumeProvisioner();
+            }
+            try {
+                return waiting.join();
+            } finally {
+                comeBack.get();
+            }
+        }
+    }
+
+    private void assertOutcomeIsKnownLater(Reply late, String name) {
+        assertThat(late.status()).as(late.text()).isEqualTo(504);
+        String location = late.header("Location");
+        Reply outcome = Awaitility.await()
+                .atMost(RECOVERY)
+                .until(() -> client.get(location), reply -> reply.text("status").equals("applied"));
+        assertThat(outcome.json().path("resource").path("name").asText()).isEqualTo(name);
+        assertThat(client.get("/v1.0/customer").text("name")).isEqualTo(name);
+    }
+
+    /** The write's answer to come, once Kafka has the write. */
+    private CompletableFuture<Reply> taken(Supplier<Reply> write, ExecutorService executor) {
+        try (TopicLog<Command> commands = new TopicLog<>(bed.system().bed(), Topics.COMMANDS)) {
+            commands.await(1, command -> true);
+            Instant start = Instant.now();
+            CompletableFuture<Reply> waiting = CompletableFuture.supplyAsync(write, executor);
+            commands.await(
+                    1,
+                    command -> command.getCustomerId().equals(tenant.id())
+                            && !command.getTime().isBefore(start));
+            return waiting;
+        }
     }
 
     private void createTagsUntilNobodyAnswers(
