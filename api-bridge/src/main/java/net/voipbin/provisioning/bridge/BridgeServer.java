@@ -13,8 +13,13 @@ import net.voipbin.provisioning.bridge.auth.AccountGate;
 import net.voipbin.provisioning.bridge.auth.Authenticator;
 import net.voipbin.provisioning.bridge.auth.CallerQueries;
 import net.voipbin.provisioning.bridge.auth.DelegationRoutes;
+import net.voipbin.provisioning.bridge.auth.HashingThreads;
+import net.voipbin.provisioning.bridge.auth.LoginRoutes;
+import net.voipbin.provisioning.bridge.auth.PasswordCheck;
+import net.voipbin.provisioning.bridge.auth.PasswordQueries;
 import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.bridge.auth.UnregisterRoutes;
 import net.voipbin.provisioning.bridge.billing.BillingAccountRoutes;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.CommandIds;
@@ -26,6 +31,7 @@ import net.voipbin.provisioning.bridge.command.KafkaCommandPublisher;
 import net.voipbin.provisioning.bridge.command.ResultReader;
 import net.voipbin.provisioning.bridge.customer.CustomerRoutes;
 import net.voipbin.provisioning.bridge.customer.TenantScope;
+import net.voipbin.provisioning.bridge.customer.VerificationMails;
 import net.voipbin.provisioning.bridge.customer.WebhookSecret;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.documentation.Documentation;
@@ -33,8 +39,10 @@ import net.voipbin.provisioning.bridge.documentation.DocumentationRoutes;
 import net.voipbin.provisioning.bridge.flow.FlowRoutes;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.http.Api;
+import net.voipbin.provisioning.bridge.http.ClientAddress;
 import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.http.RouteTable;
+import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.bridge.number.AvailableNumbers;
 import net.voipbin.provisioning.bridge.number.NumberRoutes;
 import net.voipbin.provisioning.bridge.operations.ApiServer;
@@ -43,9 +51,13 @@ import net.voipbin.provisioning.bridge.page.PageTokens;
 import net.voipbin.provisioning.bridge.page.Pages;
 import net.voipbin.provisioning.bridge.queue.QueueRoutes;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.signup.EmailVerificationRoutes;
+import net.voipbin.provisioning.bridge.signup.SignupQueries;
+import net.voipbin.provisioning.bridge.signup.SignupRoutes;
 import net.voipbin.provisioning.bridge.tag.TagRoutes;
 import net.voipbin.provisioning.bridge.usage.UsageRoutes;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -65,6 +77,7 @@ public final class BridgeServer implements AutoCloseable {
     private final ManagementServer management;
     private final CommandOutcomes outcomes;
     private final CommandPublisher publisher;
+    private final HashingThreads hashing;
     private final Database database;
 
     private BridgeServer(
@@ -73,12 +86,14 @@ public final class BridgeServer implements AutoCloseable {
             ManagementServer management,
             CommandOutcomes outcomes,
             CommandPublisher publisher,
+            HashingThreads hashing,
             Database database) {
         this.routes = routes;
         this.api = api;
         this.management = management;
         this.outcomes = outcomes;
         this.publisher = publisher;
+        this.hashing = hashing;
         this.database = database;
     }
 
@@ -126,15 +141,36 @@ public final class BridgeServer implements AutoCloseable {
         Pages pages = new Pages(new PageTokens(hash));
         ResourceTypes types = new ResourceTypes(database);
         TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
-        Passwords passwords = new Passwords();
+        HashingThreads hashing = new HashingThreads(Runtime.getRuntime().availableProcessors(), metrics);
+        Passwords passwords = new Passwords(hashing);
+        PasswordQueries storedPasswords = new PasswordQueries(database);
+        RateLimits limits = RateLimits.of(settings.limits(), hash, System::nanoTime, metrics);
+        PasswordCheck passwordCheck = new PasswordCheck(passwords, limits);
+        Resources<Customer> customers = new Resources<>(types.customers(), commands, tenants, pages);
         AccessKeyTokens keyTokens = new AccessKeyTokens(hash);
+        SignupQueries signups = new SignupQueries(database);
 
         RouteTable routes = table(
                 new DelegationRoutes(tokens, callers).routes(),
-                new CustomerRoutes(
-                                new Resources<>(types.customers(), commands, tenants, pages),
+                new LoginRoutes(passwordCheck, storedPasswords, tokens).routes(),
+                new SignupRoutes(
                                 commands,
-                                new WebhookSecret(hash))
+                                types.customers().table(),
+                                types.accessKeys().table(),
+                                signups,
+                                keyTokens,
+                                hash,
+                                limits.signupsPerAddress(),
+                                settings.termsVersion(),
+                                clock)
+                        .routes(),
+                new EmailVerificationRoutes(commands, signups, hash, limits.failuresPerAddress()).routes(),
+                new UnregisterRoutes(customers, passwordCheck, storedPasswords).routes(),
+                new CustomerRoutes(
+                                customers,
+                                commands,
+                                new WebhookSecret(hash),
+                                new VerificationMails(limits.emailChangesPerCustomer()))
                         .routes(),
                 new UsageRoutes(database).routes(),
                 new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), commands, passwords)
@@ -154,7 +190,13 @@ public final class BridgeServer implements AutoCloseable {
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
         ApiServer apiServer = ApiServer.start(
-                settings.host(), settings.port(), settings.maxRequests(), settings.writeDeadline(), api, metrics);
+                settings.host(),
+                settings.port(),
+                settings.maxRequests(),
+                settings.writeDeadline(),
+                api,
+                new ClientAddress(settings.trustedProxies()),
+                metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),
                 settings.managementPort(),
@@ -164,7 +206,7 @@ public final class BridgeServer implements AutoCloseable {
                 .addKeyValue("port", apiServer.port())
                 .addKeyValue("management_port", management.port())
                 .log("Bridge started");
-        return new BridgeServer(routes, apiServer, management, outcomes, publisher, database);
+        return new BridgeServer(routes, apiServer, management, outcomes, publisher, hashing, database);
     }
 
     /** All that the API can do. */
@@ -186,6 +228,7 @@ public final class BridgeServer implements AutoCloseable {
         api.close();
         outcomes.close();
         publisher.close();
+        hashing.close();
         database.close();
         management.close();
         log.atInfo().log("Bridge stopped");

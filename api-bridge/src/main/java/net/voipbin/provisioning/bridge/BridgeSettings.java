@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.settings.Settings;
@@ -18,6 +19,9 @@ import net.voipbin.provisioning.settings.Settings;
  * @param maxRequests how many requests may be under way at a time
  * @param maxWaiting how many writes may wait at a time; fewer than requests, so that there is always room for reads
  * @param untilDeletion how long after its freeze a customer is deleted; as the provisioner has it
+ * @param limits how often what may be tried; each bridge counts for itself
+ * @param trustedProxies how many proxies stand in front of the bridge
+ * @param termsVersion of the terms that who signs up agrees to
  * @param kafka properties of the Kafka client
  * @param serde properties of the serdes
  */
@@ -38,11 +42,16 @@ record BridgeSettings(
         int maxRequests,
         int maxWaiting,
         Duration untilDeletion,
+        RateLimits.Figures limits,
+        int trustedProxies,
+        String termsVersion,
         Map<String, Object> kafka,
         Map<String, Object> serde) {
 
     private static final int LEAST_KEY_BYTES = 32;
     private static final int MOST_PORT = 65_535;
+    private static final int MOST_ATTEMPTS = 10_000_000;
+    private static final int MOST_TERMS_VERSION = 255;
 
     BridgeSettings {
         kafka = Map.copyOf(kafka);
@@ -72,9 +81,25 @@ record BridgeSettings(
                 settings.integer("BRIDGE_MAX_WAITING", 500, 1, 100_000),
                 settings.duration(
                         "BRIDGE_DELETION_AFTER", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_660)),
+                new RateLimits.Figures(
+                        settings.integer("BRIDGE_LOGIN_FAILURES_PER_USERNAME", 10, 1, MOST_ATTEMPTS),
+                        settings.integer("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", 300, 1, MOST_ATTEMPTS),
+                        settings.integer("BRIDGE_SIGNUPS_PER_ADDRESS", 100, 1, MOST_ATTEMPTS)),
+                settings.integer("BRIDGE_TRUSTED_PROXIES", 0, 0, 10),
+                termsVersion(settings),
                 settings.properties("KAFKA_"),
                 settings.properties("SERDE_"));
         settings.rejectUnknown("BRIDGE_", "POSTGRES_", "MANAGEMENT_");
         return bridge;
+    }
+
+    /** What is longer would have every sign-up refused. */
+    private static String termsVersion(Settings settings) {
+        String name = "BRIDGE_TERMS_VERSION";
+        String version = settings.text(name, "1");
+        if (version.isEmpty() || version.length() > MOST_TERMS_VERSION) {
+            throw new InvalidSettingException(name + " is empty or longer than " + MOST_TERMS_VERSION + " characters");
+        }
+        return version;
     }
 }

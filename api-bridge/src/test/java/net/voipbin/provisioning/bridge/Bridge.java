@@ -68,8 +68,21 @@ final class Bridge implements AutoCloseable {
     }
 
     static String token(ReadModel.Tenant tenant) {
-        return new Tokens(new Secret(TOKEN_KEY), Duration.ofHours(1), Clock.systemUTC())
-                .issue(tenant.id(), tenant.agentId());
+        return tokens().issue(tenant.id(), tenant.agentId());
+    }
+
+    /** A token for the password that the customer's change with the number set. */
+    static String token(ReadModel.Tenant tenant, long password) {
+        return tokens().issue(tenant.id(), tenant.agentId(), password);
+    }
+
+    /** A token with which the other's agent acts through the tenant's guest agent. */
+    static String delegatedToken(ReadModel.Tenant tenant, ReadModel.Tenant superAdmins) {
+        return tokens().issueDelegated(tenant.id(), tenant.guestId(), superAdmins.agentId());
+    }
+
+    private static Tokens tokens() {
+        return new Tokens(new Secret(TOKEN_KEY), Duration.ofHours(1), Clock.systemUTC());
     }
 
     RouteTable routes() {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeSettingsTest {
 
@@ -39,6 +41,9 @@ class BridgeSettingsTest {
         assertThat(settings.maxWaiting()).isEqualTo(500);
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.untilDeletion()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(10, 300, 100));
+        assertThat(settings.trustedProxies()).isZero();
+        assertThat(settings.termsVersion()).isEqualTo("1");
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
         assertThat(settings.serde()).containsEntry("schema.registry.url", "http://127.0.0.1:8081");
     }
@@ -51,6 +56,10 @@ class BridgeSettingsTest {
         "BRIDGE_MAX_REQUESTS,-7",
         "BRIDGE_MAX_REQUESTS,100001",
         "BRIDGE_WRITE_DEADLINE,PT0.1S",
+        "BRIDGE_LOGIN_FAILURES_PER_USERNAME,-7",
+        "BRIDGE_LOGIN_FAILURES_PER_ADDRESS,10000001",
+        "BRIDGE_SIGNUPS_PER_ADDRESS,many",
+        "BRIDGE_TRUSTED_PROXIES,11",
         "BRIDGE_PROT,8080",
         "PLATFORM_CUSTOMER_ID,x"
     })
@@ -64,6 +73,38 @@ class BridgeSettingsTest {
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(name)
                 .hasMessageNotContaining(value);
+    }
+
+    @Test
+    void limitsProxiesAndTermsAreWhatIsSet() {
+        // Given
+        Map<String, String> environment = least();
+        environment.put("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "11");
+        environment.put("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", "12");
+        environment.put("BRIDGE_SIGNUPS_PER_ADDRESS", "13");
+        environment.put("BRIDGE_TRUSTED_PROXIES", "2");
+        environment.put("BRIDGE_TERMS_VERSION", "2026-11");
+
+        // When
+        BridgeSettings settings = BridgeSettings.from(environment);
+
+        // Then
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(11, 12, 13));
+        assertThat(settings.trustedProxies()).isEqualTo(2);
+        assertThat(settings.termsVersion()).isEqualTo("2026-11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 256})
+    void termsHaveAVersionThatASignupCanCarry(int length) {
+        // Given
+        Map<String, String> environment = least();
+        environment.put("BRIDGE_TERMS_VERSION", "v".repeat(length));
+
+        // Then
+        assertThatThrownBy(() -> BridgeSettings.from(environment))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("BRIDGE_TERMS_VERSION");
     }
 
     @Test

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -81,6 +82,28 @@ class IsolationTest {
         assertThat(theirs.reason()).isEqualTo(expected);
         assertThat(withoutRequestId(theirs)).isEqualTo(withoutRequestId(unknown));
         assertThat(bridge.provisioner().published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("routesToOneResource")
+    void anIdempotencyKeyLeadsToNothingOfAnotherTenantEither(Route.Guarded route) {
+        // Given
+        bridge.provisioner().refuse("RESOURCE_NOT_FOUND", Map.of());
+
+        // When
+        Reply reply = as(
+                acme, route, idOf(route), "Idempotency-Key", UUID.randomUUID().toString());
+
+        // Then
+        assertThat(reply.reason()).isIn("RESOURCE_NOT_FOUND", "PERMISSION_DENIED");
+        assertThat(bridge.provisioner().published()).allSatisfy(command -> {
+            assertThat(command.getCustomerId()).isEqualTo(acme.id());
+            assertThat(command.getUpdateCustomer()).isNull();
+            assertThat(command.getUpdateCustomerMetadata()).isNull();
+            assertThat(command.getUpdateCustomerBillingAccountId()).isNull();
+            assertThat(command.getUpdateBillingAccount()).isNull();
+            assertThat(command.getUpdatePaymentInfo()).isNull();
+        });
     }
 
     @ParameterizedTest
@@ -173,13 +196,15 @@ class IsolationTest {
         return UUID.fromString(accepted.json().path("id").asText());
     }
 
-    private static Reply as(Tenant tenant, Route route, UUID id) {
+    private static Reply as(Tenant tenant, Route route, UUID id, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Authorization";
+        all[headers.length + 1] = "Bearer " + Bridge.token(tenant);
         return bridge.send(
                 route.method(),
                 route.pattern().toString().replace("{id}", id.toString()),
                 route.method().equals("GET") ? "" : BODY,
-                "Authorization",
-                "Bearer " + Bridge.token(tenant));
+                all);
     }
 
     private static String withoutRequestId(Reply reply) {

@@ -163,6 +163,13 @@ final class ReadModel {
         return new Belongings(ids.get(0), ids.get(1), ids.get(2), ids.get(3), ids.get(4), owned);
     }
 
+    /** Gives an agent a password, which the customer's change with that number set. */
+    static void password(UUID customerId, UUID agentId, String hash, long changeSeq) {
+        execute("""
+                insert into credentials values (?, ?, ?, ?, null) on conflict (customer_id, resource_id) do update
+                set change_seq = excluded.change_seq, password_hash = excluded.password_hash""", customerId, agentId, changeSeq, hash);
+    }
+
     static void execute(String sql, Object... arguments) {
         JDBI.useHandle(handle -> handle.execute(sql, arguments));
     }

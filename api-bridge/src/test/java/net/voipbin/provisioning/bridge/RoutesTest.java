@@ -643,6 +643,26 @@ class RoutesTest {
     }
 
     @Test
+    void aRepeatedDeletionWhoseResultIsNotYetSeenIsLeftToTheProvisioner() {
+        // Given
+        UUID tag = ReadModel.belongings(acme).tagId();
+        String path = "/v1.0/tags/" + tag;
+        as(acme, "DELETE", path, "", "Idempotency-Key", "k11", "Prefer", "respond-async");
+        ReadModel.execute("delete from command_results");
+        ReadModel.execute("delete from tags where id = ?", tag);
+
+        // When
+        as(acme, "DELETE", path, "", "Idempotency-Key", "k11");
+        Reply withoutKey = as(acme, "DELETE", path, "");
+
+        // Then
+        assertThat(bridge.provisioner().published()).hasSize(2);
+        assertThat(bridge.provisioner().published().getLast().getCommandId())
+                .isEqualTo(bridge.provisioner().published().getFirst().getCommandId());
+        assertThat(withoutKey.reason()).isEqualTo("RESOURCE_NOT_FOUND");
+    }
+
+    @Test
     void callersDoNotShareKeys() {
         // When
         as(acme, "PUT", "/v1.0/customer", "{\"name\":\"a\"}", "Idempotency-Key", "k4");

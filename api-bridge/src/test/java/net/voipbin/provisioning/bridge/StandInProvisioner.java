@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.voipbin.provisioning.bridge.command.CommandPublisher;
+import net.voipbin.provisioning.bridge.hash.Sha256;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
@@ -21,7 +25,9 @@ import net.voipbin.provisioning.contract.IdentityVerificationStatus;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.Rejection;
 import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.contract.SignUpCustomer;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Takes commands and writes into the read model what the provisioner and its projection would, as far as the bridge can
@@ -118,6 +124,8 @@ final class StandInProvisioner implements CommandPublisher {
                             Timestamp.from(time),
                             Timestamp.from(time),
                             command.getCustomerId());
+                } else {
+                    standing(handle, command, time);
                 }
             }
             long version = handle.createQuery("select version from customers where id = ?")
@@ -129,7 +137,7 @@ final class StandInProvisioner implements CommandPublisher {
                     "insert into customer_progress values (?, ?) on conflict (customer_id) do update set change_seq = excluded.change_seq",
                     command.getCustomerId(),
                     progressShows ? version : version - 1);
-            CommandResult result = result(command, version, time);
+            CommandResult result = result(handle, command, version, time);
             byte[] bytes = bytes(result);
             handle.execute(
                     "insert into command_results values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -145,7 +153,7 @@ final class StandInProvisioner implements CommandPublisher {
         });
     }
 
-    private CommandResult result(Command command, long version, Instant time) {
+    private CommandResult result(Handle handle, Command command, long version, Instant time) {
         CommandResult.Builder result = CommandResult.newBuilder()
                 .setCommandId(command.getCommandId())
                 .setCustomerId(command.getCustomerId())
@@ -165,8 +173,106 @@ final class StandInProvisioner implements CommandPublisher {
             result.setResource(Resource.newBuilder()
                     .setCustomer(customer(command, version, time))
                     .build());
+        } else if (command.getSignUpCustomer() != null
+                || command.getVerifyEmail() != null
+                || command.getFreezeCustomer() != null
+                || command.getFreezeAndDeleteCustomer() != null
+                || command.getRecoverCustomer() != null) {
+            result.setResource(
+                    Resource.newBuilder().setCustomer(stored(handle, command)).build());
         }
         return result.build();
+    }
+
+    /** What changes where a customer stands. */
+    private static void standing(Handle handle, Command command, Instant time) {
+        if (command.getSignUpCustomer() != null) {
+            signUp(handle, command, command.getSignUpCustomer(), time);
+        } else if (command.getVerifyEmail() != null) {
+            become(handle, command, "active");
+        } else if (command.getFreezeCustomer() != null) {
+            become(handle, command, "frozen");
+        } else if (command.getRecoverCustomer() != null) {
+            become(handle, command, "active");
+        } else if (command.getFreezeAndDeleteCustomer() != null) {
+            become(handle, command, "deleted");
+            handle.execute(
+                    "update customers set tm_delete = ? where id = ?", Timestamp.from(time), command.getCustomerId());
+            handle.execute("delete from agents where customer_id = ?", command.getCustomerId());
+        }
+    }
+
+    private static void become(Handle handle, Command command, String status) {
+        handle.execute(
+                "update customers set status = ?, version = version + 1 where id = ?", status, command.getCustomerId());
+    }
+
+    private static void signUp(Handle handle, Command command, SignUpCustomer signUp, Instant time) {
+        UUID keyId = UUID.randomUUID();
+        int born = handle.execute(
+                """
+                insert into customers values (?, 1, ?, ?, ?, '', '', '', '', ?, '{customer_agent}', false, false,
+                'none', 'initial', ?, ?, null, ?, null, null) on conflict do nothing""",
+                command.getCustomerId(),
+                signUp.getName(),
+                signUp.getDetail(),
+                signUp.getEmail(),
+                command.getCommandId(),
+                signUp.getTermsAgreedVersion(),
+                signUp.getTermsAgreedIp(),
+                Timestamp.from(time));
+        if (born == 0) {
+            return;
+        }
+        handle.execute(
+                "insert into accesskeys values (?, ?, 1, 'default', '', ?, ?, ?, null, null)",
+                keyId,
+                command.getCustomerId(),
+                signUp.getTokenPrefix(),
+                Timestamp.from(time.plus(Duration.ofDays(365))),
+                Timestamp.from(time));
+        handle.execute(
+                "insert into credentials values (?, ?, 1, null, ?)",
+                command.getCustomerId(),
+                keyId,
+                bytes(signUp.getTokenHash()));
+        handle.execute(
+                "insert into credentials values (?, ?, 1, null, ?)",
+                command.getCustomerId(),
+                command.getCustomerId(),
+                Sha256.of(verificationToken(signUp.getEmail())));
+    }
+
+    /** The token that goes out by mail to the address. */
+    static String verificationToken(String email) {
+        return HexFormat.of().formatHex(Sha256.of("verifies " + email));
+    }
+
+    private static Customer stored(Handle handle, Command command) {
+        return handle.select("select * from customers where id = ?", command.getCustomerId())
+                .map((row, context) -> Customer.newBuilder()
+                        .setId(command.getCustomerId())
+                        .setVersion(row.getLong("version"))
+                        .setName(row.getString("name"))
+                        .setDetail(row.getString("detail"))
+                        .setEmail(row.getString("email"))
+                        .setPhoneNumber("")
+                        .setAddress("")
+                        .setWebhookUri("")
+                        .setBillingAccountId(command.getCommandId())
+                        .setPermissionIds(List.of(DefaultPermission.customer_agent))
+                        .setMetadata(new CustomerMetadata(false))
+                        .setEmailVerified(row.getBoolean("email_verified"))
+                        .setIdentityVerificationStatus(IdentityVerificationStatus.none)
+                        .setStatus(CustomerStatus.valueOf(row.getString("status")))
+                        .setTermsAgreedVersion(row.getString("terms_agreed_version"))
+                        .setTermsAgreedIp(row.getString("terms_agreed_ip"))
+                        .setTmCreate(row.getTimestamp("tm_create").toInstant())
+                        .setTmDelete(Optional.ofNullable(row.getTimestamp("tm_delete"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null))
+                        .build())
+                .one();
     }
 
     private static Customer customer(Command command, long version, Instant time) {

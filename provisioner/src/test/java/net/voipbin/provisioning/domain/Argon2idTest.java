@@ -19,7 +19,8 @@ class Argon2idTest {
             strings = {
                 COSTS + SALT + HASH,
                 "$argon2id$v=19$m=8,t=1,p=1" + SALT + HASH,
-                "$argon2id$v=19$m=9999999,t=999,p=255" + SALT + HASH,
+                "$argon2id$v=19$m=65536,t=10,p=16" + SALT + HASH,
+                "$argon2id$v=19$m=128,t=1,p=16" + SALT + HASH,
                 COSTS + "$/+AZaz09abc" + HASH
             })
     void shouldTakeAHashInTheFormOfArgon2id(String encoded) {
@@ -80,5 +81,24 @@ class Argon2idTest {
     void shouldDecideQuicklyOnWhatIsVeryLong() {
         // Then
         assertThat(Argon2id.flaw(COSTS + "$" + "A".repeat(1_000_000) + HASH)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m=65537,t=1,p=1",
+                "m=9999999,t=1,p=1",
+                "m=65536,t=11,p=1",
+                "m=65536,t=1,p=17",
+                "m=7,t=1,p=1",
+                "m=127,t=1,p=16"
+            })
+    void shouldRefuseCostsThatNobodyIsToBear(String costs) {
+        // Then
+        assertThat(Argon2id.flaw("$argon2id$v=19$" + costs + SALT + HASH)).hasValueSatisfying(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(Reason.INVALID_ARGUMENT);
+            assertThat(rejection.details()).isEqualTo(Map.of("field", new Rejection.Detail.Text("password")));
+            assertThat(rejection.message()).contains("64 MiB");
+        });
     }
 }

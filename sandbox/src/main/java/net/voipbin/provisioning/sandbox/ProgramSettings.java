@@ -58,6 +58,10 @@ record ProgramSettings(
         environment.put("BRIDGE_PORT", Integer.toString(port));
         environment.put("BRIDGE_TOKEN_KEY", secrets.bridgeTokenKey().reveal());
         environment.put("BRIDGE_REQUEST_KEY", secrets.bridgeRequestKey().reveal());
+        // A hundred times the defaults: whoever tries things out comes from one address and is nobody's attacker.
+        environment.put("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "1000");
+        environment.put("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", "30000");
+        environment.put("BRIDGE_SIGNUPS_PER_ADDRESS", "10000");
         return environment;
     }
 

@@ -6,8 +6,6 @@ import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -18,6 +16,7 @@ import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.resource.Resources.Target;
 import net.voipbin.provisioning.contract.Agent;
 import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.DeleteAgent;
@@ -52,12 +51,12 @@ public final class AgentRoutes {
                 Route.get("/v1.0/agents", STAFF, call -> agents.list(call, AgentFilter.of(call.query()))),
                 Route.post("/v1.0/agents", STAFF, this::create),
                 Route.get("/v1.0/agents/{id}", STAFF, agents::get),
-                Route.put("/v1.0/agents/{id}", STAFF, call -> update(call, inPath(call))),
-                Route.put("/v1.0/agents/{id}/addresses", STAFF, call -> updateAddresses(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}", STAFF, call -> update(call, agents.inPath(call))),
+                Route.put("/v1.0/agents/{id}/addresses", STAFF, call -> updateAddresses(call, agents.inPath(call))),
                 Route.put("/v1.0/agents/{id}/tag_ids", STAFF, this::updateTagIds),
-                Route.put("/v1.0/agents/{id}/status", STAFF, call -> updateStatus(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}/status", STAFF, call -> updateStatus(call, agents.inPath(call))),
                 Route.put("/v1.0/agents/{id}/permission", STAFF, this::updatePermission),
-                Route.put("/v1.0/agents/{id}/password", STAFF, call -> updatePassword(call, inPath(call))),
+                Route.put("/v1.0/agents/{id}/password", STAFF, call -> updatePassword(call, agents.inPath(call))),
                 Route.delete("/v1.0/agents/{id}", STAFF, this::delete),
                 Route.get("/v1.0/me", CALLERS, this::getItself),
                 Route.get(ITSELF, AGENTS, this::getItself),
@@ -67,17 +66,13 @@ public final class AgentRoutes {
                 Route.put(ITSELF + "/password", AGENTS, call -> updatePassword(call, itself(call))));
     }
 
-    private Supplier<Optional<Agent>> inPath(Call call) {
-        UUID id = call.id("id");
-        return () -> agents.find(call, id);
-    }
-
-    private Supplier<Optional<Agent>> itself(Call call) {
-        return () -> agents.find(call, call.caller().agentId());
+    private Target<Agent> itself(Call call) {
+        return agents.named(call, call.caller().agentId());
     }
 
     private Answer getItself(Call call) {
-        return agents.show(itself(call).get().orElseThrow(ApiException::notFound), call.caller());
+        return agents.show(
+                agents.find(call, call.caller().agentId()).orElseThrow(ApiException::notFound), call.caller());
     }
 
     private Answer create(Call call) {
@@ -100,7 +95,7 @@ public final class AgentRoutes {
                 agent -> agents.showNew(agent, call.caller()));
     }
 
-    private Answer update(Call call, Supplier<Optional<Agent>> present) {
+    private Answer update(Call call, Target<Agent> agent) {
         Form form = call.form();
         UpdateAgent.Builder payload = UpdateAgent.newBuilder()
                 .setName(form.text("name").orElse(null))
@@ -110,17 +105,17 @@ public final class AgentRoutes {
         return agents.change(
                 call,
                 form,
-                present,
+                agent,
                 (command, id) -> command.setUpdateAgent(payload.setAgentId(id).build()));
     }
 
-    private Answer updateAddresses(Call call, Supplier<Optional<Agent>> present) {
+    private Answer updateAddresses(Call call, Target<Agent> agent) {
         Form form = call.form();
         List<NamedAddress> addresses = form.required("addresses", field -> addresses(form));
         return agents.change(
                 call,
                 form,
-                present,
+                agent,
                 (command, id) -> command.setUpdateAgentAddresses(new UpdateAgentAddresses(id, addresses)));
     }
 
@@ -131,11 +126,11 @@ public final class AgentRoutes {
                 call, form, (command, id) -> command.setUpdateAgentTagIds(new UpdateAgentTagIds(id, tagIds)));
     }
 
-    private Answer updateStatus(Call call, Supplier<Optional<Agent>> present) {
+    private Answer updateStatus(Call call, Target<Agent> agent) {
         Form form = call.form();
         String status = form.required("status", form::text);
         return agents.change(
-                call, form, present, (command, id) -> command.setUpdateAgentStatus(new UpdateAgentStatus(id, status)));
+                call, form, agent, (command, id) -> command.setUpdateAgentStatus(new UpdateAgentStatus(id, status)));
     }
 
     private Answer updatePermission(Call call) {
@@ -147,13 +142,13 @@ public final class AgentRoutes {
                 (command, id) -> command.setUpdateAgentPermission(new UpdateAgentPermission(id, permission)));
     }
 
-    private Answer updatePassword(Call call, Supplier<Optional<Agent>> present) {
+    private Answer updatePassword(Call call, Target<Agent> agent) {
         Form form = call.form();
         String password = passwords.sound(form);
         return agents.change(
                 call,
                 form,
-                present,
+                agent,
                 (command, id) -> command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
     }
 

@@ -5,8 +5,6 @@ import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
@@ -14,6 +12,7 @@ import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.resource.Resources.Target;
 import net.voipbin.provisioning.contract.AddBalance;
 import net.voipbin.provisioning.contract.BillingAccount;
 import net.voipbin.provisioning.contract.SubtractBalance;
@@ -59,53 +58,52 @@ public final class BillingAccountRoutes {
                 Route.post(ONE + "/balance_subtract_force", SUPER_ADMIN, this::subtractBalance));
     }
 
-    private Supplier<Optional<BillingAccount>> own(Call call) {
-        return () -> accounts.findOnly(call);
+    private Target<BillingAccount> own(Call call) {
+        return new Target<>(() -> accounts.findOnly(call), Optional.empty());
     }
 
-    private Supplier<Optional<BillingAccount>> inPath(Call call) {
-        UUID id = call.id("id");
-        return () -> accounts.find(call, id);
+    private Target<BillingAccount> inPath(Call call) {
+        return accounts.only(call, call.id("id"));
     }
 
     private Answer getOwn(Call call) {
-        return accounts.show(own(call).get().orElseThrow(ApiException::notFound), call.caller());
+        return accounts.show(accounts.findOnly(call).orElseThrow(ApiException::notFound), call.caller());
     }
 
-    private Answer update(Call call, Supplier<Optional<BillingAccount>> present) {
+    private Answer update(Call call, Target<BillingAccount> account) {
         Form form = call.form();
         UpdateBillingAccount payload = UpdateBillingAccount.newBuilder()
                 .setName(form.text("name").orElse(null))
                 .setDetail(form.text("detail").orElse(null))
                 .setLocked(LOCKED.in(form))
                 .build();
-        return accounts.change(call, form, present, (command, id) -> command.setUpdateBillingAccount(payload));
+        return accounts.change(call, form, account, (command, id) -> command.setUpdateBillingAccount(payload));
     }
 
-    private Answer updatePaymentInfo(Call call, Supplier<Optional<BillingAccount>> present) {
+    private Answer updatePaymentInfo(Call call, Target<BillingAccount> account) {
         Form form = call.form();
         UpdatePaymentInfo payload = UpdatePaymentInfo.newBuilder()
                 .setPaymentType(form.text("payment_type").orElse(null))
                 .setPaymentMethod(form.text("payment_method").orElse(null))
                 .build();
-        return accounts.change(call, form, present, (command, id) -> command.setUpdatePaymentInfo(payload));
+        return accounts.change(call, form, account, (command, id) -> command.setUpdatePaymentInfo(payload));
     }
 
     private Answer updatePlanType(Call call) {
         Form form = call.form();
         UpdatePlanType payload = new UpdatePlanType(form.required("plan_type", form::text));
-        return accounts.change(call, form, (command, id) -> command.setUpdatePlanType(payload));
+        return accounts.change(call, form, inPath(call), (command, id) -> command.setUpdatePlanType(payload));
     }
 
     private Answer addBalance(Call call) {
         Form form = call.form();
         AddBalance payload = new AddBalance(Usd.micros(form, "balance"));
-        return accounts.change(call, form, (command, id) -> command.setAddBalance(payload));
+        return accounts.change(call, form, inPath(call), (command, id) -> command.setAddBalance(payload));
     }
 
     private Answer subtractBalance(Call call) {
         Form form = call.form();
         SubtractBalance payload = new SubtractBalance(Usd.micros(form, "balance"));
-        return accounts.change(call, form, (command, id) -> command.setSubtractBalance(payload));
+        return accounts.change(call, form, inPath(call), (command, id) -> command.setSubtractBalance(payload));
     }
 }

@@ -15,6 +15,15 @@ public final class CustomerJson {
 
     /** Without the webhook secret; the terms that were agreed are for super admins. */
     public static ObjectNode of(Customer customer, Caller viewer) {
+        return of(customer, viewer.superAdmin());
+    }
+
+    /** As the customer itself sees it, without the webhook secret. */
+    public static ObjectNode ofOwn(Customer customer) {
+        return of(customer, false);
+    }
+
+    private static ObjectNode of(Customer customer, boolean withTerms) {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", customer.getId().toString())
@@ -34,7 +43,7 @@ public final class CustomerJson {
                         "identity_verification_status",
                         customer.getIdentityVerificationStatus().name())
                 .put("status", customer.getStatus().name());
-        if (viewer.superAdmin()) {
+        if (withTerms) {
             json.put("terms_agreed_version", customer.getTermsAgreedVersion())
                     .put("terms_agreed_ip", customer.getTermsAgreedIp());
         }

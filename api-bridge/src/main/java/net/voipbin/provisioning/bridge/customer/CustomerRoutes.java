@@ -6,10 +6,8 @@ import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Ticket;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -45,12 +43,15 @@ public final class CustomerRoutes {
     private final Resources<Customer> customers;
     private final CommandGateway commands;
     private final WebhookSecret secret;
+    private final VerificationMails mails;
     private final CustomerForms forms;
 
-    public CustomerRoutes(Resources<Customer> customers, CommandGateway commands, WebhookSecret secret) {
+    public CustomerRoutes(
+            Resources<Customer> customers, CommandGateway commands, WebhookSecret secret, VerificationMails mails) {
         this.customers = customers;
         this.commands = commands;
         this.secret = secret;
+        this.mails = mails;
         forms = new CustomerForms(secret);
     }
 
@@ -120,6 +121,7 @@ public final class CustomerRoutes {
     private Answer update(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomer payload = forms.update(id, form);
+        mails.count(call, form, () -> customers.find(call, id));
         return change(call, form, id, command -> command.setUpdateCustomer(payload));
     }
 
@@ -157,7 +159,6 @@ public final class CustomerRoutes {
     }
 
     private Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
-        Supplier<Optional<Customer>> present = () -> customers.find(call, id);
-        return customers.change(call, form, present, (command, same) -> payload.accept(command));
+        return customers.change(call, form, customers.only(call, id), (command, same) -> payload.accept(command));
     }
 }

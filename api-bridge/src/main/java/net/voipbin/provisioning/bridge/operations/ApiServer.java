@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.bridge.operations;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -13,9 +14,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.Api;
 import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.ClientAddress;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.http.Request;
 import net.voipbin.provisioning.bridge.http.RequestId;
@@ -35,15 +38,26 @@ public final class ApiServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
+    private static final HeaderName FORWARDED_FOR = HeaderNames.create(ClientAddress.HEADER);
+
     private final Api api;
+    private final ClientAddress clients;
     private final MeterRegistry metrics;
     private final UnderWay underWay;
     private final Counter turnedAway;
     private final Duration grace;
     private final WebServer server;
 
-    private ApiServer(String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
+    private ApiServer(
+            String host,
+            int port,
+            int maxRequests,
+            Duration grace,
+            Api api,
+            ClientAddress clients,
+            MeterRegistry metrics) {
         this.api = api;
+        this.clients = clients;
         this.metrics = metrics;
         this.grace = grace;
         underWay = new UnderWay(maxRequests);
@@ -66,8 +80,14 @@ public final class ApiServer implements AutoCloseable {
      * @param grace how long requests under way may take to finish when the server stops
      */
     public static ApiServer start(
-            String host, int port, int maxRequests, Duration grace, Api api, MeterRegistry metrics) {
-        ApiServer server = new ApiServer(host, port, maxRequests, grace, api, metrics);
+            String host,
+            int port,
+            int maxRequests,
+            Duration grace,
+            Api api,
+            ClientAddress clients,
+            MeterRegistry metrics) {
+        ApiServer server = new ApiServer(host, port, maxRequests, grace, api, clients, metrics);
         server.server.start();
         return server;
     }
@@ -120,12 +140,12 @@ public final class ApiServer implements AutoCloseable {
         return Answer.error(ApiException.unavailable(message, null), request.requestId());
     }
 
-    private static Request request(ServerRequest sent) {
+    private Request request(ServerRequest sent) {
         return new Request(
                 sent.prologue().method().text(),
                 sent.prologue().uriPath().rawPath(),
                 sent.prologue().query().rawValue(),
-                sent.remotePeer().host(),
+                clients.of(sent.remotePeer().host(), sent.headers().all(FORWARDED_FOR, List::of)),
                 name -> sent.headers().first(HeaderNames.create(name)),
                 () -> body(sent),
                 RequestId.of(sent.headers().first(HeaderNames.create(RequestId.HEADER))));
@@ -159,8 +179,10 @@ public final class ApiServer implements AutoCloseable {
         } catch (ApiException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds.
-            log.atDebug().setCause(e).log("Body could not be read");
+            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds. What they say
+            // may be
+            // what was sent.
+            log.atDebug().addKeyValue("cause", e.getClass().getName()).log("Body could not be read");
             throw incomplete();
         }
     }
@@ -185,21 +207,22 @@ public final class ApiServer implements AutoCloseable {
         response.send(answer.body());
     }
 
-    /** Without the query, which may hold a token. */
+    /** Neither the path nor the query are told: they may hold a token, the path by mistake. */
     private void record(Request request, Api.Served served, Duration took) {
         String method = served.route().isPresent() ? request.method() : "other";
+        String route = served.route().orElse("none");
         Timer.builder("bridge.requests")
                 .description("Requests and how long they took")
                 .tag("method", method)
-                .tag("route", served.route().orElse("none"))
+                .tag("route", route)
                 .tag("status", Integer.toString(served.answer().status()))
                 .publishPercentileHistogram()
                 .register(metrics)
                 .record(took);
         log.atInfo()
                 .addKeyValue("request_id", request.requestId())
-                .addKeyValue("method", request.method())
-                .addKeyValue("path", request.path())
+                .addKeyValue("method", method)
+                .addKeyValue("route", route)
                 .addKeyValue("status", served.answer().status())
                 .addKeyValue("millis", took.toMillis())
                 .log("Request served");

@@ -26,6 +26,9 @@ import org.apache.avro.specific.SpecificRecord;
 /** What callers do with resources of one type: get, list, create, change. Thread-safe. */
 public final class Resources<T extends SpecificRecord> {
 
+    /** The version of what is no more. */
+    private static final long GONE = 0;
+
     private final ResourceType<T> type;
     private final ReadTable<T> table;
     private final CommandGateway commands;
@@ -104,33 +107,68 @@ public final class Resources<T extends SpecificRecord> {
                 call, order, resource -> answer.apply(told(resource).orElseThrow(ApiException::notFound)));
     }
 
-    /** Changes the one whose id is in the path. */
-    public Answer change(Call call, Form form, BiConsumer<Command.Builder, UUID> payload) {
-        UUID id = call.id("id");
-        return change(call, form, () -> find(call, id), payload);
+    /**
+     * One that is to be changed.
+     *
+     * @param lookUp finds it; empty where there is none that the caller may know of
+     * @param named its id, where the command that is to be published says it: then it may be asked for without a row
+     */
+    public record Target<T>(Supplier<Optional<T>> lookUp, Optional<UUID> named) {}
+
+    /** The one whose id is in the path. */
+    public Target<T> inPath(Call call) {
+        return named(call, call.id("id"));
     }
 
-    /**
-     * Changes one that exists.
-     *
-     * @param present looks it up; empty where there is none that the caller may know of
-     * @param payload sets the command's payload, given the resource's id
-     */
-    public Answer change(
-            Call call, Form form, Supplier<Optional<T>> present, BiConsumer<Command.Builder, UUID> payload) {
-        Order order = new Order(commands.ticket(call), form.json(), () -> draft(call, present, payload));
+    public Target<T> named(Call call, UUID id) {
+        return new Target<>(() -> find(call, id), Optional.of(id));
+    }
+
+    /** One whose commands do not say its id, since its customer has no other: it must be there. */
+    public Target<T> only(Call call, UUID id) {
+        return new Target<>(() -> find(call, id), Optional.empty());
+    }
+
+    /** Changes the one whose id is in the path. */
+    public Answer change(Call call, Form form, BiConsumer<Command.Builder, UUID> payload) {
+        return change(call, form, inPath(call), payload);
+    }
+
+    /** @param payload sets the command's payload, given the resource's id */
+    public Answer change(Call call, Form form, Target<T> target, BiConsumer<Command.Builder, UUID> payload) {
+        Ticket ticket = commands.ticket(call);
+        Order order = new Order(ticket, form.json(), () -> draft(call, ticket, target, payload));
         return commands.carryOut(
                 call,
                 order,
-                resource -> show(told(resource).or(present).orElseThrow(ApiException::notFound), call.caller()));
+                resource ->
+                        show(told(resource).or(target.lookUp()).orElseThrow(ApiException::notFound), call.caller()));
     }
 
-    private Order.Draft draft(Call call, Supplier<Optional<T>> present, BiConsumer<Command.Builder, UUID> payload) {
-        // An id that nothing has is answered here and not remembered.
-        T resource = present.get().orElseThrow(ApiException::notFound);
-        OptionalLong demanded = EntityTag.demanded(call.request().header("If-Match"), table.version(resource));
-        return new Order.Draft(
-                table.customerId(resource), demanded, command -> payload.accept(command, table.id(resource)));
+    private Order.Draft draft(Call call, Ticket ticket, Target<T> target, BiConsumer<Command.Builder, UUID> payload) {
+        Optional<String> ifMatch = call.request().header("If-Match");
+        return target.lookUp()
+                .get()
+                .map(resource -> new Order.Draft(
+                        table.customerId(resource),
+                        EntityTag.demanded(ifMatch, table.version(resource)),
+                        command -> payload.accept(command, table.id(resource))))
+                .or(() -> vanished(call, ticket, target)
+                        .map(id -> new Order.Draft(
+                                call.caller().customerId(),
+                                EntityTag.demanded(ifMatch, GONE),
+                                command -> payload.accept(command, id))))
+                // An id that nothing has is answered here and not remembered.
+                .orElseThrow(ApiException::notFound);
+    }
+
+    /**
+     * The id of what may have been deleted by this very request, given before: the read model can lose a row a little
+     * earlier than it learns of the result, which then only the provisioner can tell. A super admin's is told by
+     * nobody, for whose it was is gone with the row.
+     */
+    private static <T> Optional<UUID> vanished(Call call, Ticket ticket, Target<T> target) {
+        return ticket.repeatable() && !call.caller().superAdmin() ? target.named() : Optional.empty();
     }
 
     private Optional<T> told(Optional<Resource> resource) {

@@ -1,0 +1,5 @@
+/** How often something may be tried. */
+@NullMarked
+package net.voipbin.provisioning.bridge.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package net.voipbin.provisioning.bridge.signup;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.accesskey.AccessKeyJson;
+import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
+import net.voipbin.provisioning.bridge.command.CommandGateway;
+import net.voipbin.provisioning.bridge.command.Issuer;
+import net.voipbin.provisioning.bridge.command.Order;
+import net.voipbin.provisioning.bridge.command.Ticket;
+import net.voipbin.provisioning.bridge.customer.CustomerJson;
+import net.voipbin.provisioning.bridge.database.Scope;
+import net.voipbin.provisioning.bridge.hash.KeyedHash;
+import net.voipbin.provisioning.bridge.hash.Uuid8;
+import net.voipbin.provisioning.bridge.http.Answer;
+import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.Reason;
+import net.voipbin.provisioning.bridge.http.Request;
+import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.bridge.limit.AddressBlock;
+import net.voipbin.provisioning.bridge.limit.RateLimit;
+import net.voipbin.provisioning.bridge.resource.ReadTable;
+import net.voipbin.provisioning.contract.AccessKey;
+import net.voipbin.provisioning.contract.Customer;
+import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.contract.SignUpCustomer;
+
+/**
+ * Sign-up. Whatever is wrong with one, it is answered alike, so that nobody learns which e-mail addresses are known.
+ * Thread-safe.
+ */
+public final class SignupRoutes {
+
+    /** What is told all the same: it depends on no e-mail address. */
+    private static final Set<Reason> TOLD =
+            EnumSet.of(Reason.SERVICE_UNAVAILABLE, Reason.DEADLINE_EXCEEDED, Reason.PAYLOAD_TOO_LARGE);
+
+    private final CommandGateway commands;
+    private final ReadTable<Customer> customers;
+    private final ReadTable<AccessKey> keys;
+    private final SignupQueries found;
+    private final AccessKeyTokens tokens;
+    private final KeyedHash hash;
+    private final RateLimit perAddress;
+    private final String termsVersion;
+    private final Clock clock;
+
+    /** @param termsVersion of the terms that who signs up agrees to */
+    public SignupRoutes(
+            CommandGateway commands,
+            ReadTable<Customer> customers,
+            ReadTable<AccessKey> keys,
+            SignupQueries found,
+            AccessKeyTokens tokens,
+            KeyedHash hash,
+            RateLimit perAddress,
+            String termsVersion,
+            Clock clock) {
+        this.commands = commands;
+        this.customers = customers;
+        this.keys = keys;
+        this.found = found;
+        this.tokens = tokens;
+        this.hash = hash;
+        this.perAddress = perAddress;
+        this.termsVersion = termsVersion;
+        this.clock = clock;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.open("POST", "/auth/signup", this::answer));
+    }
+
+    private Answer answer(Request request) {
+        Form form = request.form();
+        perAddress.count(AddressBlock.of(request.clientAddress()));
+        try {
+            return Answer.ok(signUp(request, form));
+        } catch (ApiException e) {
+            if (TOLD.contains(e.error().reason())) {
+                throw Undecided.retold(e);
+            }
+            return Answer.ok(nothing());
+        }
+    }
+
+    private ObjectNode signUp(Request request, Form form) {
+        if (!form.flag("accepted_tos").orElse(false)) {
+            return nothing();
+        }
+        String email = form.required("email", form::text);
+        Issuer issuer = Issuer.stranger(issuerId(email));
+        Ticket ticket = commands.ticket(request, issuer.id());
+        String token = tokens.token(ticket.commandId());
+        SignUpCustomer payload = payload(request, form, email, token);
+        Order order = new Order(
+                ticket,
+                form.json(),
+                () -> new Order.Draft(
+                        commands.customerId(ticket),
+                        OptionalLong.empty(),
+                        command -> command.setSignUpCustomer(payload)));
+        return commands.carryOut(request, issuer, order)
+                .flatMap(SignupRoutes::customer)
+                .map(customer -> json(customer, token))
+                .orElseGet(SignupRoutes::nothing);
+    }
+
+    /** Who signs up is its e-mail address, as far as repetitions go. */
+    private UUID issuerId(String email) {
+        ByteBuffer bits = ByteBuffer.wrap(hash.of("signup-issuer", email.toLowerCase(Locale.ROOT)));
+        return Uuid8.of(bits.getLong(), bits.getLong());
+    }
+
+    private SignUpCustomer payload(Request request, Form form, String email, String token) {
+        return SignUpCustomer.newBuilder()
+                .setName(form.text("name").orElse(""))
+                .setDetail(form.text("detail").orElse(""))
+                .setEmail(email)
+                .setPhoneNumber(form.text("phone_number").orElse(""))
+                .setAddress(form.text("address").orElse(""))
+                .setWebhookMethod(form.text("webhook_method").orElse(""))
+                .setWebhookUri(form.text("webhook_uri").orElse(""))
+                .setTermsAgreedVersion(termsVersion)
+                .setTermsAgreedIp(request.clientAddress())
+                .setTokenPrefix(AccessKeyTokens.prefix(token))
+                .setTokenHash(AccessKeyTokens.hash(token))
+                .build();
+    }
+
+    private static Optional<Customer> customer(Resource resource) {
+        return Optional.ofNullable(resource.getCustomer());
+    }
+
+    /**
+     * A repetition may come after the end of the access key, or of the customer: a token that opens nothing is never
+     * shown.
+     */
+    private ObjectNode json(Customer customer, String token) {
+        Scope scope = Scope.tenant(customer.getId());
+        Optional<ObjectNode> key = found.findAccessKey(
+                        customer.getId(), AccessKeyTokens.hash(token).array(), clock.instant())
+                .flatMap(id -> keys.find(scope, id))
+                .map(row -> AccessKeyJson.of(row).put("token", token));
+        boolean lives = key.isPresent()
+                || customers
+                        .find(scope, customer.getId())
+                        .filter(row -> row.getTmDelete() == null)
+                        .isPresent();
+        if (!lives) {
+            return nothing();
+        }
+        ObjectNode json = nothing();
+        json.set("customer", CustomerJson.ofOwn(customer));
+        json.set("accesskey", key.orElse(null));
+        return json;
+    }
+
+    private static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

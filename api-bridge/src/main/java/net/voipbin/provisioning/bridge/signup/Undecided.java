@@ -1,0 +1,24 @@
+package net.voipbin.provisioning.bridge.signup;
+
+import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.Reason;
+
+/** What strangers are told of a command whose outcome isn't known: they can't read it at its Location, so none is named. */
+final class Undecided {
+
+    private Undecided() {}
+
+    static ApiException retold(ApiException refusal) {
+        Reason reason = refusal.error().reason();
+        if (reason == Reason.DEADLINE_EXCEEDED) {
+            return ApiException.of(
+                    reason, "The outcome is not known yet; the same with the same Idempotency-Key finds it.");
+        }
+        if (reason == Reason.SERVICE_UNAVAILABLE) {
+            return ApiException.unavailable(
+                    "The request may not have been taken; the same with the same Idempotency-Key can do no harm.",
+                    refusal.getCause());
+        }
+        return refusal;
+    }
+}

@@ -1,0 +1,5 @@
+/** How strangers become tenants. */
+@NullMarked
+package net.voipbin.provisioning.bridge.signup;
+
+import org.jspecify.annotations.NullMarked;

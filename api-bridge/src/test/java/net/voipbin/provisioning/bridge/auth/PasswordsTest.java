@@ -1,0 +1,131 @@
+package net.voipbin.provisioning.bridge.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.Reason;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    private static final int THREADS = 2;
+    private static final int WAITING = 16 * THREADS;
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final HashingThreads threads = new HashingThreads(THREADS, metrics);
+    private final Passwords passwords = new Passwords(threads);
+
+    @AfterEach
+    void stop() {
+        threads.close();
+    }
+
+    @Test
+    void shouldMatchTheHashesThatItMakes() {
+        // When
+        String hash = passwords.hash("Pässwörd 1");
+
+        // Then
+        assertThat(passwords.matches("Pässwörd 1", Optional.of(hash))).isTrue();
+        assertThat(passwords.matches("Passwörd 1", Optional.of(hash))).isFalse();
+        assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    @Test
+    void shouldMakeAnotherHashEachTime() {
+        // Then
+        assertThat(passwords.hash("password")).isNotEqualTo(passwords.hash("password"));
+    }
+
+    @Test
+    void shouldMatchNothingWhereThereIsNoHashOrNoUsableOne() {
+        // Then
+        assertThat(passwords.matches("password", Optional.empty())).isFalse();
+        assertThat(passwords.matches(
+                        "password", Optional.of("$argon2id$v=19$m=9999999,t=999,p=255$AAAAAAAAAAA$AAAAAAAA")))
+                .isFalse();
+    }
+
+    @Test
+    void shouldTakeAsLongWithoutAHashAsWithOne() {
+        // Given
+        Optional<String> hash = Optional.of(passwords.hash("password"));
+        timeOf(hash);
+        timeOf(Optional.empty());
+
+        // When
+        Duration known = timeOf(hash);
+        Duration unknown = timeOf(Optional.empty());
+
+        // Then
+        assertThat(unknown).isBetween(known.dividedBy(3), known.multipliedBy(3));
+    }
+
+    private Duration timeOf(Optional<String> hash) {
+        return IntStream.range(0, 5)
+                .mapToObj(i -> {
+                    long start = System.nanoTime();
+                    assertThat(passwords.matches("wrong password", hash)).isFalse();
+                    return Duration.ofNanos(System.nanoTime() - start);
+                })
+                .min(Duration::compareTo)
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldRefuseAtOnceWhereNoRoomIsLeftToWait() {
+        // Given
+        CountDownLatch free = new CountDownLatch(1);
+        AtomicInteger atWork = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, THREADS + WAITING)
+                    .forEach(i -> callers.submit(() -> threads.run(() -> {
+                        atWork.incrementAndGet();
+                        await(free);
+                        return done.incrementAndGet();
+                    })));
+            Awaitility.await()
+                    .until(() -> metrics.get("bridge.hashing.waiting").gauge().value() == WAITING);
+
+            // Then
+            assertThatThrownBy(() -> passwords.hash("password")).isInstanceOfSatisfying(ApiException.class, refusal -> {
+                assertThat(refusal.error().reason()).isEqualTo(Reason.SERVICE_UNAVAILABLE);
+                assertThat(refusal.headers()).containsKey("Retry-After");
+            });
+            assertThat(atWork).hasValue(THREADS);
+            assertThat(metrics.counter("bridge.hashing.rejected").count()).isEqualTo(1);
+
+            free.countDown();
+        }
+        assertThat(done).hasValue(THREADS + WAITING);
+    }
+
+    @Test
+    void shouldLeaveTheCarriersOfVirtualThreadsToOthers() {
+        // When
+        boolean virtual = threads.run(() -> Thread.currentThread().isVirtual());
+
+        // Then
+        assertThat(virtual).isFalse();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.limit;
+
+import org.jspecify.annotations.NullMarked;
