@@ -28,6 +28,7 @@ import net.voipbin.provisioning.bridge.command.CommandPublisher;
 import net.voipbin.provisioning.bridge.command.CommandResultQueries;
 import net.voipbin.provisioning.bridge.command.CommandRoutes;
 import net.voipbin.provisioning.bridge.command.KafkaCommandPublisher;
+import net.voipbin.provisioning.bridge.command.RegistryPatience;
 import net.voipbin.provisioning.bridge.command.ResultReader;
 import net.voipbin.provisioning.bridge.customer.CustomerRoutes;
 import net.voipbin.provisioning.bridge.customer.TenantScope;
@@ -105,14 +106,12 @@ public final class BridgeServer implements AutoCloseable {
     public static BridgeServer start(Map<String, String> environment) {
         BridgeSettings settings = BridgeSettings.from(environment);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Map<String, Object> serde = RegistryPatience.within(settings.writeDeadline(), settings.serde());
         return start(
                 settings,
                 KafkaCommandPublisher.open(
-                        settings.kafka(),
-                        ConfiguredSerdes.serializer(settings.serde()),
-                        settings.writeDeadline(),
-                        metrics),
-                ConfiguredSerdes.deserializer(CommandResult.class, settings.serde()),
+                        settings.kafka(), ConfiguredSerdes.serializer(serde), settings.writeDeadline(), metrics),
+                ConfiguredSerdes.deserializer(CommandResult.class, serde),
                 metrics);
     }
 

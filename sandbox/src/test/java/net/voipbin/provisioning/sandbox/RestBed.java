@@ -14,12 +14,17 @@ import org.awaitility.Awaitility;
 
 /**
  * The API as its callers meet it: two bridges side by side, a super admin, and tenants made when they are asked for.
- * Shared by all tests of this JVM.
  */
-final class RestBed {
+final class RestBed implements AutoCloseable {
 
     private static final class Shared {
-        private static final RestBed BED = new RestBed(SystemUnderTest.shared());
+        private static final RestBed BED = start();
+
+        private static RestBed start() {
+            RestBed bed = on(SystemUnderTest.shared());
+            Runtime.getRuntime().addShutdownHook(new Thread(bed::close));
+            return bed;
+        }
     }
 
     private static final Duration REGISTERED = Duration.ofSeconds(60);
@@ -33,7 +38,6 @@ final class RestBed {
     private RestBed(SystemUnderTest system) {
         this.system = system;
         second = system.startBridge("second-bridge", Map.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(second::close));
         tokens = new Tokens(system.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         UUID platform = platformCustomerId();
         adminId = net.voipbin.provisioning.domain.RegisterPlatform.adminIdOf(platform);
@@ -41,8 +45,14 @@ final class RestBed {
         register(platform);
     }
 
+    /** The one of all tests of this JVM. */
     static RestBed shared() {
         return Shared.BED;
+    }
+
+    /** One for a system of a test's own. */
+    static RestBed on(SystemUnderTest system) {
+        return new RestBed(system);
     }
 
     /**
@@ -77,6 +87,10 @@ final class RestBed {
         return admin.with("");
     }
 
+    RunningBridge second() {
+        return second;
+    }
+
     /** The same caller at the second bridge. */
     RestClient elsewhere(RestClient client) {
         return new RestClient(second.url(), client.token());
@@ -89,6 +103,12 @@ final class RestBed {
         assertThat(created.status()).as(created.text()).isEqualTo(200);
         UUID id = UUID.fromString(created.text("id"));
         return new Tenant(id, email, admin.with(tokens.issueDelegated(id, GuestAgent.idOf(id), adminId)));
+    }
+
+    /** Ends what it has added to the system. */
+    @Override
+    public void close() {
+        second.close();
     }
 
     static String newEmail() {

@@ -11,16 +11,23 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The whole product on the test bed: one provisioner and one bridge, each in a process of its own, shared by all tests
- * of this JVM and ended with it. A test that kills a program starts it again.
+ * The whole product on a test bed: one provisioner and one bridge, each in a process of its own. A test that kills a
+ * program starts it again.
  */
-final class SystemUnderTest {
+final class SystemUnderTest implements AutoCloseable {
 
     private static final class Shared {
-        private static final SystemUnderTest SYSTEM = new SystemUnderTest(TestBed.shared()).start();
+        private static final SystemUnderTest SYSTEM = start();
+
+        private static SystemUnderTest start() {
+            SystemUnderTest system = on(TestBed.shared());
+            Runtime.getRuntime().addShutdownHook(new Thread(system::close));
+            return system;
+        }
     }
 
     private final TestBed bed;
+    private final Path directory;
     private final ProgramSettings settings;
     private final Programs programs;
     private final Map<String, String> provisionerEnvironment;
@@ -33,8 +40,7 @@ final class SystemUnderTest {
     private SystemUnderTest(TestBed bed) {
         this.bed = bed;
         try {
-            Path directory = Files.createTempDirectory("system-under-test");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory)));
+            directory = Files.createTempDirectory("system-under-test");
             settings = new ProgramSettings(
                     bed.bootstrapServers(),
                     bed.registryUrl(),
@@ -54,8 +60,14 @@ final class SystemUnderTest {
         bridge = programs.startBridge("bridge", bridgeEnvironment);
     }
 
+    /** The one of all tests of this JVM, which ends with it. */
     static SystemUnderTest shared() {
         return Shared.SYSTEM;
+    }
+
+    /** One of a test's own, ready. */
+    static SystemUnderTest on(TestBed bed) {
+        return new SystemUnderTest(bed).start();
     }
 
     TestBed bed() {
@@ -103,6 +115,15 @@ final class SystemUnderTest {
 
     void awaitProvisioner() {
         Programs.awaitReady(provisioner, provisionerEnvironment);
+    }
+
+    /** Keeps the provisioner from doing anything until it is resumed; it does not know. */
+    void suspendProvisioner() {
+        Signals.suspend(provisioner);
+    }
+
+    void resumeProvisioner() {
+        Signals.resume(provisioner);
     }
 
     /** SIGTERM, and wait. */
@@ -170,7 +191,9 @@ final class SystemUnderTest {
         return this;
     }
 
-    private void end(Path directory) {
+    /** Ends its processes, with all that they have written. */
+    @Override
+    public void close() {
         bridge.stop();
         provisioner.stop();
         try {

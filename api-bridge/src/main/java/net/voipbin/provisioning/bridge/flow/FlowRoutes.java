@@ -78,6 +78,6 @@ public final class FlowRoutes {
                 action.text("id").orElse(""),
                 action.text("next_id").orElse(""),
                 action.text("type").orElse(""),
-                action.find("option").map(JsonNode::toString).orElse(""));
+                action.free("option").map(JsonNode::toString).orElse(""));
     }
 }

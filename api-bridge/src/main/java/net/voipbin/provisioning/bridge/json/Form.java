@@ -79,6 +79,14 @@ public record Form(ObjectNode json, Optional<String> within) {
                         .toList());
     }
 
+    /** @throws ApiException INVALID_ARGUMENT where the field is there and a string in it, or a member's name, is unsound */
+    public Optional<JsonNode> free(String field) {
+        return find(field).map(value -> {
+            requireSound(field, value);
+            return value;
+        });
+    }
+
     /** @throws ApiException INVALID_ARGUMENT where the field is there and neither true nor false */
     public Optional<Boolean> flag(String field) {
         return find(field).map(value -> {
@@ -153,18 +161,29 @@ public record Form(ObjectNode json, Optional<String> within) {
         });
     }
 
+    private void requireSound(String field, JsonNode value) {
+        if (value.isTextual()) {
+            soundText(field, value);
+        }
+        value.properties().forEach(member -> requireSound(field, member.getKey()));
+        value.forEach(element -> requireSound(field, element));
+    }
+
     private String soundText(String field, JsonNode value) {
         if (!value.isTextual()) {
             throw invalid(field, "is not a string.");
         }
-        String text = value.textValue();
+        requireSound(field, value.textValue());
+        return value.textValue();
+    }
+
+    private void requireSound(String field, String text) {
         boolean unsound = text.codePoints()
                 .anyMatch(
                         point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
         if (unsound) {
             throw invalid(field, "holds a NUL character or half of a surrogate pair.");
         }
-        return text;
     }
 
     private ApiException invalid(String field, String flaw) {
