@@ -38,8 +38,8 @@ final class NewcomerEndToEndTest {
     private ChildProcess quickstart;
     private Transcript transcript;
     private Token superAdmin;
-    private Token newCompany;
-    private Token enterprise;
+    /** Empty until its admin has logged in. */
+    private Token enterprise = new Token("ENTERPRISE_TOKEN", "");
 
     @BeforeAll
     void start() throws IOException {
@@ -81,7 +81,7 @@ final class NewcomerEndToEndTest {
         Reply guests = ok(transcript.get(superAdmin, "/v1.0/agents?customer_id=" + id));
 
         // When
-        newCompany = firstAdmin(id, "admin@new-company.example", "NEW_COMPANY_TOKEN");
+        Token newCompany = firstAdmin(id, "admin@new-company.example", "NEW_COMPANY_TOKEN");
         transcript.step("Agents");
         String john = created(newCompany, "/v1.0/agents", """
                 {"username": "john.smith@new-company.example", "password": "%s", "name": "John Smith"}""".formatted(PASSWORD));

@@ -243,7 +243,7 @@ final class ResilienceEndToEndTest {
     }
 
     /** The answer to a write that was taken, and not decided, when the part went away. */
-    private Reply whileAway(Runnable leave, Supplier<?> comeBack, String name) {
+    private Reply whileAway(Runnable leave, Runnable comeBack, String name) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Reply> waiting;
             bed.system().suspendProvisioner();
@@ -256,7 +256,7 @@ final class ResilienceEndToEndTest {
             try {
                 return waiting.join();
             } finally {
-                comeBack.get();
+                comeBack.run();
             }
         }
     }

@@ -52,8 +52,7 @@ final class RestAuthEndToEndTest {
         String token = login.text("token");
         assertThat(bed.elsewhere(nobody.with(token)).get("/v1.0/me").text("id"))
                 .isEqualTo(member.id().toString());
-        JsonNode claims = new ObjectMapper()
-                .readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
         assertThat(claims.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("agent_id", "customer_id", "password", "iat", "exp");
@@ -77,7 +76,9 @@ final class RestAuthEndToEndTest {
 
         // Then
         assertThat(refused).extracting(Reply::status).containsOnly(401);
-        assertThat(refused).extracting(Reply::text).containsOnly(refused.getFirst().text());
+        assertThat(refused)
+                .extracting(Reply::text)
+                .containsOnly(refused.getFirst().text());
         assertThat(refused.getFirst().reason()).isEqualTo("INVALID_CREDENTIALS");
     }
 
@@ -89,15 +90,14 @@ final class RestAuthEndToEndTest {
         RestClient old = nobody.with(token(member, Staff.PASSWORD));
 
         // When
-        Staff.ok(tenant.client().put("/v1.0/agents/" + member.id() + "/password", "{\"password\": \"battery staple\"}"));
+        Staff.ok(
+                tenant.client().put("/v1.0/agents/" + member.id() + "/password", "{\"password\": \"battery staple\"}"));
 
         // Then
         RestClient there = bed.elsewhere(nobody);
         assertThat(bed.elsewhere(old).get("/v1.0/me").status()).isEqualTo(401);
         assertThat(login(there, member.username(), Staff.PASSWORD).status()).isEqualTo(401);
-        assertThat(nobody.with(token(member, "battery staple"))
-                        .get("/v1.0/me")
-                        .text("id"))
+        assertThat(nobody.with(token(member, "battery staple")).get("/v1.0/me").text("id"))
                 .isEqualTo(member.id().toString());
     }
 
@@ -111,7 +111,8 @@ final class RestAuthEndToEndTest {
         Staff.ok(tenant.client().delete("/v1.0/agents/" + member.id()));
 
         // Then
-        assertThat(login(bed.elsewhere(nobody), member.username(), Staff.PASSWORD).reason())
+        assertThat(login(bed.elsewhere(nobody), member.username(), Staff.PASSWORD)
+                        .reason())
                 .isEqualTo("INVALID_CREDENTIALS");
     }
 
@@ -177,7 +178,8 @@ final class RestAuthEndToEndTest {
         // Then
         assertThat(gone.text("status")).isEqualTo("deleted");
         assertThat(owner.client().get("/v1.0/me").status()).isEqualTo(401);
-        assertThat(login(bed.elsewhere(nobody), owner.username(), Staff.PASSWORD).status())
+        assertThat(login(bed.elsewhere(nobody), owner.username(), Staff.PASSWORD)
+                        .status())
                 .isEqualTo(401);
         Reply again = bed.newTenant().client().post("/v1.0/agents", """
                 {"username": "%s", "password": "12345678"}""".formatted(owner.username()));
@@ -308,7 +310,11 @@ final class RestAuthEndToEndTest {
     @Test
     void theMailedTokenVerifiesTheEmailAndDoesSoAgain() {
         // Given
-        String id = signUp(RestBed.newEmail(), "").json().path("customer").path("id").asText();
+        String id = signUp(RestBed.newEmail(), "")
+                .json()
+                .path("customer")
+                .path("id")
+                .asText();
         String token = mailedToken(UUID.fromString(id));
 
         // When
@@ -338,8 +344,7 @@ final class RestAuthEndToEndTest {
     private String mailedToken(UUID customerId) {
         try (TopicLog<MailRequest> mails = new TopicLog<>(bed.system().bed(), Topics.MAIL_REQUESTS)) {
             return mails.await(
-                            1,
-                            mail -> mail.getCustomerId().equals(customerId) && mail.getEmailVerification() != null)
+                            1, mail -> mail.getCustomerId().equals(customerId) && mail.getEmailVerification() != null)
                     .getFirst()
                     .getEmailVerification()
                     .getToken();
