@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import net.voipbin.provisioning.projection.SideModel;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -31,12 +32,13 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
      *     nothing has changed
      */
     public void run() {
-        try (SideBuild build = new SideBuild(settings, PURPOSE, clock)) {
+        try (SideSchema schema = new SideSchema(settings.database(), PURPOSE);
+                SideBuild build = new SideBuild(settings, schema, clock)) {
             approach(build);
             build.cleanUp();
-            build.model().analyze();
+            schema.model().analyze();
             approach(build);
-            replace(build);
+            replace(schema.model(), build);
             LOG.atInfo().addKeyValue("unreadable", build.unreadable()).log("The new read model is served");
         }
     }
@@ -55,11 +57,11 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
         } while (build.distance(ends) > SHORT_DISTANCE);
     }
 
-    private void replace(SideBuild build) {
+    private void replace(SideModel model, SideBuild build) {
         Instant end = clock.instant().plus(PATIENCE);
         while (true) {
             try {
-                build.model().replaceLive(offsets -> {
+                model.replaceLive(offsets -> {
                     build.upTo(offsets);
                     build.cleanUp();
                 });

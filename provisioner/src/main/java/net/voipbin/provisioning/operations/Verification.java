@@ -5,14 +5,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.projection.Comparison;
 import net.voipbin.provisioning.projection.ReadModelSnapshot;
 import net.voipbin.provisioning.projection.SideModel;
+import net.voipbin.provisioning.projection.StateComparison;
+import net.voipbin.provisioning.projection.StateTables;
 
 /** Proves on a running system that what is served equals the fold of the topics. Nothing waits for it. */
 public record Verification(ProvisionerSettings settings, Clock clock) {
 
     private static final String PURPOSE = "verify";
+    private static final String STATE_PURPOSE = "verify_state";
+    private static final int MOST_ROUNDS = 100;
 
     /** Younger results than these are on both sides, whatever the clocks of the brokers show. */
     private static final Duration RESULTS_COMPARED = Duration.ofDays(8).minusHours(2);
@@ -20,64 +26,106 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
     /**
      * What was found.
      *
+     * @param readModel of the read model with the topics
+     * @param state of the topics with the deciding state
      * @param unreadable how many records of the topics could not be read and were passed over
      */
-    public record Report(List<Comparison> comparisons, long unreadable) {
+    public record Report(List<Comparison> readModel, List<Comparison> state, long unreadable) {
 
         public Report {
-            comparisons = List.copyOf(comparisons);
+            readModel = List.copyOf(readModel);
+            state = List.copyOf(state);
         }
 
         /** One line for each table, and where there are differences, of which rows. */
         public void print(PrintStream out) {
-            comparisons.forEach(comparison -> {
-                out.printf(
-                        "%-18s %,12d rows  %s%n",
-                        comparison.table(),
-                        comparison.rows(),
-                        comparison.differences() == 0 ? "equal" : "%,d differ".formatted(comparison.differences()));
-                comparison.examples().forEach(key -> out.printf("  %s%n", key));
-            });
+            out.println("Read model and topics");
+            readModel.forEach(comparison -> print(comparison, out));
+            out.println("Topics and state");
+            state.forEach(comparison -> print(comparison, out));
             if (unreadable > 0) {
                 out.printf("%,d records of the topics could not be read and were passed over%n", unreadable);
             }
         }
 
-        /**
-         * Of the table.
-         *
-         * @throws java.util.NoSuchElementException if it wasn't compared
-         */
-        public Comparison of(String table) {
-            return comparisons.stream()
-                    .filter(comparison -> comparison.table().equals(table))
-                    .findFirst()
-                    .orElseThrow();
+        private static void print(Comparison comparison, PrintStream out) {
+            out.printf(
+                    "  %-18s %,12d rows  %s%n",
+                    comparison.table(),
+                    comparison.rows(),
+                    comparison.differences() == 0 ? "equal" : "%,d differ".formatted(comparison.differences()));
+            comparison.examples().forEach(difference -> out.printf("    %s%n", difference.key()));
         }
 
         /** What is not equal. */
         public List<Comparison> differing() {
-            return comparisons.stream()
+            return Stream.concat(readModel.stream(), state.stream())
                     .filter(comparison -> comparison.differences() > 0)
                     .toList();
         }
     }
 
     /**
-     * Folds the topics to where the read model is, and compares.
+     * Folds the topics to where the read model is, and compares; then folds them to their end, and compares with the
+     * deciding state.
      *
-     * @throws IllegalStateException if the topics can't be folded up to there
+     * @throws IllegalStateException if the topics can't be folded up to there, or rows change so often that it can't be
+     *     told whether they agree
      */
     public Report run() {
         Instant since = clock.instant().minus(RESULTS_COMPARED);
-        try (SideBuild build = new SideBuild(settings, PURPOSE, clock)) {
+        try (SideSchema schema = new SideSchema(settings.database(), PURPOSE);
+                SideBuild build = new SideBuild(settings, schema, clock)) {
             // Most of it before the snapshot, which keeps the database from cleaning up.
-            build.upTo(build.live().withHandle(SideModel::offsets));
-            try (ReadModelSnapshot snapshot = new ReadModelSnapshot(build.live())) {
+            build.upTo(schema.live().withHandle(SideModel::offsets));
+            List<Comparison> readModel;
+            try (ReadModelSnapshot snapshot = new ReadModelSnapshot(schema.live())) {
                 build.upTo(snapshot.offsets());
                 build.cleanUp();
-                return new Report(snapshot.compareWith(build.side(), since), build.unreadable());
+                readModel = snapshot.compareWith(build.folded(), since);
             }
+            return new Report(readModel, compareState(build), build.unreadable());
         }
+    }
+
+    private List<Comparison> compareState(SideBuild build) {
+        try (SideSchema schema = new SideSchema(settings.database(), STATE_PURPOSE);
+                StateCopy state = new StateCopy(settings, new StateTables(schema.side()), clock)) {
+            state.toEnd();
+            bringUp(build, state);
+            StateComparison comparison = new StateComparison(build.folded(), schema.side());
+            return comparison.all().stream()
+                    .map(found -> settled(found, comparison, build, state))
+                    .toList();
+        }
+    }
+
+    /**
+     * Both move on while they are read. What differs because one was read later than the other doesn't differ in the same
+     * way after both were read to their ends again.
+     */
+    private Comparison settled(Comparison found, StateComparison comparison, SideBuild build, StateCopy state) {
+        Comparison before = found;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (before.differences() == 0) {
+                return new Comparison(found.table(), found.rows(), 0, List.of());
+            }
+            bringUp(build, state);
+            Comparison after = comparison.again(before);
+            List<Comparison.Difference> lasting = after.examples().stream()
+                    .filter(Set.copyOf(before.examples())::contains)
+                    .toList();
+            if (!lasting.isEmpty()) {
+                return new Comparison(found.table(), found.rows(), lasting.size(), lasting);
+            }
+            before = after;
+        }
+        throw new IllegalStateException("The rows of " + found.table() + " change too often to be compared");
+    }
+
+    /** The state after the events: what the events have, it has too. */
+    private static void bringUp(SideBuild build, StateCopy state) {
+        build.upTo(build.ends());
+        state.toEnd();
     }
 }

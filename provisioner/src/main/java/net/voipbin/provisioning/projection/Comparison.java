@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param table what is compared, as a report names it
  * @param rows how many the first has
  * @param differences how many keys are missing on one side, or have another row there
- * @param examples the keys of the first few of them
+ * @param examples the first thousand of them
  */
-public record Comparison(String table, long rows, long differences, List<String> examples) {
+public record Comparison(String table, long rows, long differences, List<Difference> examples) {
 
     private static final int PAGE = 2_000;
-    private static final int MOST_EXAMPLES = 10;
+    private static final int MOST_EXAMPLES = 1_000;
 
     public Comparison {
         examples = List.copyOf(examples);
@@ -37,7 +37,23 @@ public record Comparison(String table, long rows, long differences, List<String>
      * @param key of UUIDs only, in the order of their text
      * @param row null where it can't be told at the moment: then only the key counts
      */
-    private record Row(String key, @Nullable String row) {}
+    private record Row(String key, @Nullable String row) {
+
+        String shown() {
+            return row == null ? "" : row;
+        }
+    }
+
+    /**
+     * A key, and what each side has of it; empty where it has none. Of rows that may tell of a person only hashes are
+     * held.
+     */
+    public record Difference(String key, Optional<String> left, Optional<String> right) {}
+
+    /** Whether the examples are all there are. */
+    public boolean complete() {
+        return differences == examples.size();
+    }
 
     static Comparison of(String table, Side left, Side right, Match match) {
         try (ResultIterator<Row> lefts = open(left);
@@ -49,7 +65,7 @@ public record Comparison(String table, long rows, long differences, List<String>
     private static Comparison merge(String table, Iterator<Row> lefts, Iterator<Row> rights, Match match) {
         long rows = 0;
         long differences = 0;
-        List<String> examples = new ArrayList<>();
+        List<Difference> examples = new ArrayList<>();
         Optional<Row> left = next(lefts);
         Optional<Row> right = next(rights);
         while (left.isPresent() || right.isPresent()) {
@@ -58,7 +74,10 @@ public record Comparison(String table, long rows, long differences, List<String>
             if (order != 0 || !goTogether(left.get(), right.get(), match)) {
                 differences++;
                 if (examples.size() < MOST_EXAMPLES) {
-                    examples.add((order <= 0 ? left : right).get().key());
+                    examples.add(new Difference(
+                            (order <= 0 ? left : right).get().key(),
+                            order <= 0 ? left.map(Row::shown) : Optional.empty(),
+                            order >= 0 ? right.map(Row::shown) : Optional.empty()));
                 }
             }
             left = order <= 0 ? next(lefts) : left;

@@ -40,18 +40,18 @@ public final class ReadModelSnapshot implements AutoCloseable {
         return other.inTransaction(right -> {
             List<Comparison> comparisons = new ArrayList<>();
             for (ResourceTable table : ResourceTables.all()) {
-                comparisons.add(compare(table.name(), right, byKey(table.name(), "id"), String::equals));
+                comparisons.add(compare(table.name(), right, Rows.byKey(table.name(), "id"), Rows.EQUAL));
             }
             comparisons.add(
-                    compare("credentials", right, byKey("credentials", "customer_id", "resource_id"), String::equals));
-            comparisons.add(compare("command_results", right, results(since), String::equals));
-            comparisons.add(compare("erasures", right, numbers("erasures"), String::equals));
+                    compare("credentials", right, Rows.byKey("credentials", "customer_id", "resource_id"), Rows.EQUAL));
+            comparisons.add(compare("command_results", right, Rows.results(since), Rows.EQUAL));
+            comparisons.add(compare("erasures", right, Rows.numbers("erasures"), Rows.EQUAL));
             // Compaction takes the events of a change that has deleted resources: the fold may tell of an earlier one.
             comparisons.add(compare(
                     "customer_progress",
                     right,
-                    numbers("customer_progress"),
-                    (live, folded) -> Long.parseLong(live) >= Long.parseLong(folded)));
+                    Rows.numbers("customer_progress"),
+                    (live, folded) -> Rows.NOT_FURTHER.test(folded, live)));
             return comparisons;
         });
     }
@@ -64,30 +64,5 @@ public final class ReadModelSnapshot implements AutoCloseable {
 
     private Comparison compare(String table, Handle right, String sql, Comparison.Match match) {
         return Comparison.of(table, new Comparison.Side(handle, sql), new Comparison.Side(right, sql), match);
-    }
-
-    /** Of rows that may be large no more than a hash is held. */
-    private static String byKey(String table, String... key) {
-        return "select " + String.join("::text || ", key)
-                + "::text, encode(sha256(convert_to(t::text, 'UTF8')), 'hex') from " + table + " t order by "
-                + String.join(", ", key);
-    }
-
-    private static String numbers(String table) {
-        return "select customer_id::text, change_seq::text from " + table + " order by customer_id";
-    }
-
-    /** What is being erased at the moment is compared by its key alone. */
-    private static String results(Instant since) {
-        return """
-                select
-                    command_id::text || customer_id::text,
-                    case
-                        when not exists (select 1 from erasures e where e.customer_id = t.customer_id and not e.completed)
-                        then encode(sha256(convert_to(t::text, 'UTF8')), 'hex')
-                    end
-                from command_results t
-                where tm_decided >= '%s'
-                order by command_id, customer_id""".formatted(since);
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,6 +52,11 @@ final class ResourceTables {
             IndexedRecord resource = resource(event);
             states.computeIfAbsent(type(event), key -> new LinkedHashMap<>()).put(id(resource), resource);
         }
+        write(handle, states, ended);
+    }
+
+    /** By type and id; those of the second are gone, unless their type keeps what is deleted. */
+    static void write(Handle handle, Map<String, Map<UUID, IndexedRecord>> states, Set<ResourceKey> ended) {
         TABLES.forEach((type, table) -> {
             Map<UUID, IndexedRecord> present = states.getOrDefault(type, Map.of());
             Set<UUID> gone = ended.stream()
@@ -79,18 +83,27 @@ final class ResourceTables {
     }
 
     private static IndexedRecord resource(ResourceEvent event) {
-        return (IndexedRecord) event.getResource().get(field(event).pos());
+        return record(event.getResource(), event.getType());
     }
 
     private static String type(ResourceEvent event) {
-        return field(event).name();
+        return field(event.getResource(), event.getType()).name();
     }
 
-    private static Schema.Field field(ResourceEvent event) {
-        Optional<Schema.Field> set = TYPES.stream()
-                .filter(type -> event.getResource().get(type.pos()) != null)
-                .findFirst();
-        return set.orElseThrow(() -> new IllegalStateException(
-                "an event holds a resource of a type that this version does not know: " + event.getType()));
+    /**
+     * What the contract's union holds.
+     *
+     * @param origin what an error says of where it comes from
+     */
+    static IndexedRecord record(Resource resource, String origin) {
+        return (IndexedRecord) resource.get(field(resource, origin).pos());
+    }
+
+    private static Schema.Field field(Resource resource, String origin) {
+        return TYPES.stream()
+                .filter(type -> resource.get(type.pos()) != null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "a resource is of a type that this version does not know: " + origin));
     }
 }

@@ -217,6 +217,6 @@ public record ProvisioningTopology(
     }
 
     private static String subject(String applicationId, String store) {
-        return applicationId + "-" + store + "-changelog-value";
+        return Changelogs.topic(applicationId, store) + "-value";
     }
 }

@@ -122,7 +122,7 @@ final class StoreKeys {
         throw new IllegalStateException("no kind of timer: " + code);
     }
 
-    private static Resource.Type typeOf(byte code) {
+    static Resource.Type typeOf(byte code) {
         for (Resource.Type type : Resource.Type.values()) {
             if (type.code() == code) {
                 return type;

@@ -42,8 +42,8 @@ final class TenantStores {
     static final Duration REMEMBERED = Duration.ofDays(8);
 
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
-    private static final String TENANTS = "tenants";
-    private static final String RESOURCES = "resources";
+    static final String TENANTS = "tenants";
+    static final String RESOURCES = "resources";
     private static final String MAILBOX = "mailbox";
     private static final String RESULTS = "results";
     private static final String INDEX = "index";

@@ -73,6 +73,11 @@ record Guide(
 
                 curl -X DELETE "$BRIDGE_URL/v1.0/customers/%s?token=$SUPER_ADMIN_TOKEN"
 
+                Whether read model, topics and state agree, and a new read model in the place of this one:
+
+                sandbox/quickstart verify
+                sandbox/quickstart rebuild
+
                 Events are shown as they come. Ctrl-C stops everything.
                 """.formatted(
                         bridgeUrl,

@@ -42,6 +42,8 @@ public final class Quickstart implements Callable<Integer> {
     private final long begin = System.nanoTime();
     private final Closing closing = new Closing();
     private final Path variables = BuildDirectory.resolve("quickstart.env");
+    private final OperationsCommand operations =
+            new OperationsCommand(BuildDirectory.resolve("quickstart-provisioner.properties"));
 
     @Option(
             names = "--keep",
@@ -60,6 +62,7 @@ public final class Quickstart implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Files.deleteIfExists(variables);
+        operations.forbid();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Workplace workplace = closing.add(keep == null ? Workplace.temporary() : Workplace.kept(keep));
         Path directory = workplace.directory();
@@ -101,9 +104,25 @@ public final class Quickstart implements Callable<Integer> {
                 guide,
                 sample.customers().stream().map(names::customerId).toList());
         guide.write(variables);
+        operations.allow(provisionerSettings);
         say("All that the sample brought about can be read");
         System.out.println(guide.text());
         return runUntilOneEnds(List.of(provisioner, bridge));
+    }
+
+    @Command(
+            name = "verify",
+            description =
+                    "Compares read model, topics and state of the quickstart that runs. Exit code 1 if they differ.")
+    int verify() throws IOException, InterruptedException {
+        return operations.run("verify");
+    }
+
+    @Command(
+            name = "rebuild",
+            description = "Makes the read model of the quickstart that runs anew from the topics, while it is used.")
+    int rebuild() throws IOException, InterruptedException {
+        return operations.run("rebuild");
     }
 
     private SampleNames carryOut(
@@ -193,8 +212,9 @@ public final class Quickstart implements Callable<Integer> {
         say("Stopping");
         try {
             Files.deleteIfExists(variables);
+            operations.forbid();
         } catch (IOException e) {
-            System.err.println(variables + " can't be deleted: " + e.getMessage());
+            System.err.println("What tells of this start can't be deleted: " + e.getMessage());
         }
         closing.close();
         say("Stopped");

@@ -46,7 +46,7 @@ final class ReadModelMaintenanceEndToEndTest {
             // Then
             assertThat(load.accepted()).isNotEmpty();
             assertThat(found.differing()).isEmpty();
-            assertThat(found.comparisons())
+            assertThat(found.readModel())
                     .extracting(Comparison::table)
                     .containsExactlyInAnyOrder(
                             "customers",
@@ -61,8 +61,9 @@ final class ReadModelMaintenanceEndToEndTest {
                             "command_results",
                             "erasures",
                             "customer_progress");
-            assertThat(found.of("customers").rows()).isPositive();
-            assertThat(found.of("command_results").rows()).isPositive();
+            assertThat(of("customers", found.readModel()).rows()).isPositive();
+            assertThat(of("command_results", found.readModel()).rows()).isPositive();
+            assertThat(of("customers", found.state()).rows()).isPositive();
         }
     }
 
@@ -76,9 +77,11 @@ final class ReadModelMaintenanceEndToEndTest {
         Verification.Report found = verify();
 
         // Then
-        assertThat(found.of("customers").differences()).isOne();
-        assertThat(found.of("customers").examples()).containsExactly(tenant.id().toString());
-        assertThat(found.of("agents").differences()).isZero();
+        assertThat(of("customers", found.readModel()).differences()).isOne();
+        assertThat(of("customers", found.readModel()).examples())
+                .extracting(Comparison.Difference::key)
+                .containsExactly(tenant.id().toString());
+        assertThat(of("agents", found.readModel()).differences()).isZero();
     }
 
     @Test
@@ -91,7 +94,7 @@ final class ReadModelMaintenanceEndToEndTest {
         Verification.Report found = verify();
 
         // Then
-        assertThat(found.of("agents").differences()).isOne();
+        assertThat(of("agents", found.readModel()).differences()).isOne();
     }
 
     @Test
@@ -104,8 +107,10 @@ final class ReadModelMaintenanceEndToEndTest {
         Verification.Report found = verify();
 
         // Then
-        assertThat(found.of("tags").differences()).isOne();
-        assertThat(found.of("tags").examples()).containsExactly(tag.toString());
+        assertThat(of("tags", found.readModel()).differences()).isOne();
+        assertThat(of("tags", found.readModel()).examples())
+                .extracting(Comparison.Difference::key)
+                .containsExactly(tag.toString());
     }
 
     @Test
@@ -118,7 +123,7 @@ final class ReadModelMaintenanceEndToEndTest {
         Verification.Report found = verify();
 
         // Then
-        assertThat(found.of("command_results").differences()).isOne();
+        assertThat(of("command_results", found.readModel()).differences()).isOne();
     }
 
     @Test
@@ -131,7 +136,27 @@ final class ReadModelMaintenanceEndToEndTest {
         Verification.Report found = verify();
 
         // Then
-        assertThat(found.of("customer_progress").differences()).isOne();
+        assertThat(of("customer_progress", found.readModel()).differences()).isOne();
+    }
+
+    @Test
+    void aResourceThatTheStateDoesNotHaveIsFound() {
+        // Given
+        Tenant tenant = bed.newTenant();
+        UUID agent = UUID.fromString(tenant.client().get("/v1.0/me").text("id"));
+        try (StoredResource stored = StoredResource.of(system, tenant.id(), agent)) {
+            stored.remove();
+
+            // When
+            Verification.Report found = verify();
+
+            // Then
+            assertThat(of("agents", found.readModel()).differences()).isZero();
+            assertThat(of("agents", found.state()).differences()).isOne();
+            assertThat(of("agents", found.state()).examples())
+                    .extracting(Comparison.Difference::key)
+                    .containsExactly(agent.toString());
+        }
     }
 
     @Test
@@ -229,6 +254,13 @@ final class ReadModelMaintenanceEndToEndTest {
     private static long number(Reply customer) {
         String detail = customer.text("detail");
         return detail.chars().allMatch(Character::isDigit) && !detail.isEmpty() ? Long.parseLong(detail) : 0;
+    }
+
+    private static Comparison of(String table, List<Comparison> comparisons) {
+        return comparisons.stream()
+                .filter(comparison -> comparison.table().equals(table))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Verification.Report verify() {
