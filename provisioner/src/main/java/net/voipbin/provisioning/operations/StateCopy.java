@@ -64,10 +64,12 @@ final class StateCopy implements AutoCloseable {
                             Optional.ofNullable(
                                     resources.deserialize(record.topic(), record.headers(), record.value())));
                 } else if (record.value() != null) {
-                    progress.put(
-                            Changelogs.tenant(record.key()),
-                            tenants.deserialize(record.topic(), record.headers(), record.value())
-                                    .getChangeSeq());
+                    long changeSeq = tenants.deserialize(record.topic(), record.headers(), record.value())
+                            .getChangeSeq();
+                    // Before the first change a customer is but a command that waits.
+                    if (changeSeq > 0) {
+                        progress.put(Changelogs.tenant(record.key()), changeSeq);
+                    }
                 }
             }
             tables.write(states, progress);
