@@ -48,7 +48,7 @@ final class Bridge implements AutoCloseable {
         server = BridgeServer.start(
                 BridgeSettings.from(environment),
                 provisioner,
-                (topic, bytes) -> StandInProvisioner.read(bytes),
+                (topic, bytes) -> provisioner.toldTo(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.voipbin.provisioning.bridge.command.CommandPublisher;
+import net.voipbin.provisioning.bridge.command.NotTakenException;
 import net.voipbin.provisioning.bridge.hash.Sha256;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
@@ -41,7 +42,11 @@ final class StandInProvisioner implements CommandPublisher {
         DECIDES,
         /** Takes commands and never decides them. */
         SILENT,
-        /** Takes none. */
+        /** Decides commands, and fails to say that it took them. */
+        MUMBLES,
+        /** Neither takes nor decides any, as far as its failure tells. */
+        LOST,
+        /** Certainly takes none. */
         AWAY
     }
 
@@ -49,6 +54,7 @@ final class StandInProvisioner implements CommandPublisher {
     private volatile Mood mood = Mood.DECIDES;
     private volatile Optional<Rejection> refusal = Optional.empty();
     private volatile boolean progressShows = true;
+    private volatile Runnable beforeReading = () -> {};
 
     List<Command> published() {
         return List.copyOf(published);
@@ -67,7 +73,18 @@ final class StandInProvisioner implements CommandPublisher {
         progressShows = false;
     }
 
+    /** Something happens, or fails, whenever the bridge is about to read a result. */
+    void beforeReading(Runnable event) {
+        beforeReading = event;
+    }
+
+    CommandResult toldTo(byte[] bytes) {
+        beforeReading.run();
+        return read(bytes);
+    }
+
     void reset() {
+        beforeReading = () -> {};
         progressShows = true;
         published.clear();
         mood = Mood.DECIDES;
@@ -77,13 +94,15 @@ final class StandInProvisioner implements CommandPublisher {
     @Override
     public CompletableFuture<Void> publish(Command command) {
         if (mood == Mood.AWAY) {
-            return CompletableFuture.failedFuture(new TimeoutException("away"));
+            return CompletableFuture.failedFuture(new NotTakenException(new TimeoutException("away")));
         }
         published.add(command);
-        if (mood == Mood.DECIDES) {
+        if (mood == Mood.DECIDES || mood == Mood.MUMBLES) {
             Thread.ofVirtual().start(() -> decide(command));
         }
-        return CompletableFuture.completedFuture(null);
+        return mood == Mood.MUMBLES || mood == Mood.LOST
+                ? CompletableFuture.failedFuture(new TimeoutException("no acknowledgement"))
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override
