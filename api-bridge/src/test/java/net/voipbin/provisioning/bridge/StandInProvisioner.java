@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import net.voipbin.provisioning.bridge.command.CommandPublisher;
 import net.voipbin.provisioning.bridge.command.NotTakenException;
 import net.voipbin.provisioning.bridge.hash.Sha256;
+import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
@@ -192,6 +193,9 @@ final class StandInProvisioner implements CommandPublisher {
             result.setResource(Resource.newBuilder()
                     .setCustomer(customer(command, version, time))
                     .build());
+        } else if (command.getCreateAccesskey() != null) {
+            result.setResource(
+                    Resource.newBuilder().setAccesskey(accessKey(command, time)).build());
         } else if (command.getSignUpCustomer() != null
                 || command.getVerifyEmail() != null
                 || command.getFreezeCustomer() != null
@@ -292,6 +296,19 @@ final class StandInProvisioner implements CommandPublisher {
                                 .orElse(null))
                         .build())
                 .one();
+    }
+
+    private static AccessKey accessKey(Command command, Instant time) {
+        return AccessKey.newBuilder()
+                .setId(command.getCommandId())
+                .setCustomerId(command.getCustomerId())
+                .setVersion(1)
+                .setName(command.getCreateAccesskey().getName())
+                .setDetail("")
+                .setTokenPrefix(command.getCreateAccesskey().getTokenPrefix())
+                .setTmExpire(time.plus(Duration.ofDays(365)))
+                .setTmCreate(time)
+                .build();
     }
 
     private static Customer customer(Command command, long version, Instant time) {

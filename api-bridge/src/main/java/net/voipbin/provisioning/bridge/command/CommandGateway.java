@@ -45,6 +45,9 @@ public final class CommandGateway {
     private static final int MAX_KEY = 255;
     private static final Duration SOON = Duration.ofMillis(500);
 
+    /** By how much a result may show later than the end of its row, with something to spare. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final CommandIds ids;
     private final KeyedHash hash;
     private final Uuid7 customerIds;
@@ -121,7 +124,12 @@ public final class CommandGateway {
         long latest = latest();
         StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
         if (earlier(issuer, order, fingerprint).isEmpty()) {
-            handOver(command(issuer, order, fingerprint), order, fingerprint, latest);
+            order.draft()
+                    .get()
+                    .map(draft -> command(issuer, order, draft, fingerprint))
+                    .ifPresentOrElse(
+                            command -> handOver(command, order, fingerprint, latest),
+                            () -> late(issuer, order, fingerprint));
         }
         return accepted(order);
     }
@@ -145,7 +153,10 @@ public final class CommandGateway {
         long latest = latest();
         StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
         StoredResult stored = earlier(issuer, order, fingerprint)
-                .orElseGet(() -> decide(command(issuer, order, fingerprint), order, fingerprint, latest));
+                .orElseGet(() -> order.draft()
+                        .get()
+                        .map(draft -> decide(command(issuer, order, draft, fingerprint), order, fingerprint, latest))
+                        .orElseGet(() -> late(issuer, order, fingerprint)));
         return told(order, latest, () -> answer.apply(applied(stored, deletionScheduled)));
     }
 
@@ -185,6 +196,32 @@ public final class CommandGateway {
     }
 
     /**
+     * What became of an order whose subject isn't there: it may be the repetition of the order that ended it, for the
+     * read model can lose a row a little earlier than it shows the result.
+     *
+     * @throws ApiException RESOURCE_NOT_FOUND where no result shows soon; the bridge's own answer, which nothing remembers
+     */
+    private StoredResult late(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
+        if (!order.ticket().repeatable()) {
+            throw ApiException.notFound();
+        }
+        CommandResultQueries.Name name = new CommandResultQueries.Name(
+                order.ticket().commandId(), issuer.scope().customerId());
+        try (CommandOutcomes.Wait wait = outcomes.register(name)) {
+            StoredResult stored = within(LATE, wait).orElseThrow(ApiException::notFound);
+            requireSame(stored, fingerprint);
+            return stored;
+        }
+    }
+
+    private static Optional<StoredResult> within(Duration patience, CommandOutcomes.Wait wait) {
+        return wait.outcome()
+                .thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /**
      * Has the command taken and leaves its outcome to its Location. But a key may belong to another request that is
      * under way, whose outcome would then stand there: where the decision comes soon, it tells.
      */
@@ -195,11 +232,7 @@ public final class CommandGateway {
         }
         try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
             awaitTaken(publisher.publish(command), latest, order);
-            wait.outcome()
-                    .thenApply(Optional::of)
-                    .completeOnTimeout(Optional.empty(), SOON.toMillis(), TimeUnit.MILLISECONDS)
-                    .join()
-                    .ifPresent(decided -> requireSame(decided, fingerprint));
+            within(SOON, wait).ifPresent(decided -> requireSame(decided, fingerprint));
         }
     }
 
@@ -218,7 +251,7 @@ public final class CommandGateway {
     }
 
     private static CommandResultQueries.Name name(Command command) {
-        return new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
+        return new CommandResultQueries.Name(command.getCommandId(), Optional.of(command.getCustomerId()));
     }
 
     /** When the caller must have its answer; looking up, publishing and telling take their parts of that time. */
@@ -299,8 +332,7 @@ public final class CommandGateway {
                 request.header("If-Match").orElse("")));
     }
 
-    private Command command(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
-        Order.Draft draft = order.draft().get();
+    private Command command(Issuer issuer, Order order, Order.Draft draft, StoredResult.Bytes fingerprint) {
         Command.Builder command = Command.newBuilder()
                 .setCommandId(order.ticket().commandId())
                 .setCustomerId(draft.customerId())

@@ -73,7 +73,8 @@ public final class EmailVerificationRoutes {
         }
         byte[] tokenHash = Sha256.of(token);
         Issuer issuer = Issuer.stranger(issuerId(tokenHash));
-        Order order = new Order(commands.ticket(request, issuer.id()), form.json(), () -> draft(tokenHash));
+        Order order =
+                new Order(commands.ticket(request, issuer.id()), form.json(), () -> Optional.of(draft(tokenHash)));
         return commands.carryOut(
                 request,
                 issuer,

@@ -106,10 +106,10 @@ public final class SignupRoutes {
         Order order = new Order(
                 ticket,
                 form.json(),
-                () -> new Order.Draft(
+                () -> Optional.of(new Order.Draft(
                         commands.customerId(ticket),
                         OptionalLong.empty(),
-                        command -> command.setSignUpCustomer(payload)));
+                        command -> command.setSignUpCustomer(payload))));
         return commands.carryOut(
                 request,
                 issuer,
