@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import net.voipbin.provisioning.bridge.Bridge.Reply;
 import net.voipbin.provisioning.bridge.ReadModel.Tenant;
 import net.voipbin.provisioning.bridge.StandInProvisioner.Mood;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,30 @@ class UnclearOutcomesTest {
         // Then
         assertOutcomeIsPointedAt(reply);
         assertThat(Duration.between(start, Instant.now())).isLessThan(LATEST);
+    }
+
+    @Test
+    void aKeyedWriteIsNotCalledUnknownWhilePostgresqlCannotTell() {
+        // Given
+        String path = "/v1.0/tags/" + UUID.randomUUID() + "?token=" + Bridge.token(acme);
+        CompletableFuture<Reply> write =
+                CompletableFuture.supplyAsync(() -> bridge.send("DELETE", path, "", "Idempotency-Key", "k2"));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> bridge.management("/metrics").text().contains("bridge_waiters 1.0"));
+        Reply reply;
+
+        // When
+        ReadModel.suspend();
+        try {
+            reply = write.orTimeout(60, TimeUnit.SECONDS).join();
+        } finally {
+            ReadModel.resume();
+        }
+
+        // Then
+        assertThat(reply.status()).as(reply.text()).isEqualTo(503);
+        assertThat(bridge.provisioner().published()).isEmpty();
     }
 
     @Test

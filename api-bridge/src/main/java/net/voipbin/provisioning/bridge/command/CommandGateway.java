@@ -208,9 +208,10 @@ public final class CommandGateway {
         CommandResultQueries.Name name = new CommandResultQueries.Name(
                 order.ticket().commandId(), issuer.scope().customerId());
         try (CommandOutcomes.Wait wait = outcomes.register(name)) {
-            StoredResult stored = within(LATE, wait).orElseThrow(ApiException::notFound);
-            requireSame(stored, fingerprint);
-            return stored;
+            Optional<StoredResult> stored = within(LATE, wait);
+            stored.ifPresent(found -> requireSame(found, fingerprint));
+            // Asked once more: that there is none is only known from a read model that answers.
+            return stored.or(() -> earlier(issuer, order, fingerprint)).orElseThrow(ApiException::notFound);
         }
     }
 
