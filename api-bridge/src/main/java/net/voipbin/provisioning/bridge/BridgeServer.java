@@ -79,7 +79,7 @@ public final class BridgeServer implements AutoCloseable {
     private final CommandOutcomes outcomes;
     private final CommandPublisher publisher;
     private final HashingThreads hashing;
-    private final Database database;
+    private final List<Database> databases;
 
     private BridgeServer(
             RouteTable routes,
@@ -88,14 +88,14 @@ public final class BridgeServer implements AutoCloseable {
             CommandOutcomes outcomes,
             CommandPublisher publisher,
             HashingThreads hashing,
-            Database database) {
+            List<Database> databases) {
         this.routes = routes;
         this.api = api;
         this.management = management;
         this.outcomes = outcomes;
         this.publisher = publisher;
         this.hashing = hashing;
-        this.database = database;
+        this.databases = databases;
     }
 
     /**
@@ -121,19 +121,17 @@ public final class BridgeServer implements AutoCloseable {
             Deserializer<CommandResult> resultDeserializer,
             PrometheusMeterRegistry metrics) {
         Clock clock = Clock.systemUTC();
-        Database database = Database.open(
-                settings.postgresUrl(),
-                settings.postgresUser(),
-                settings.postgresPassword(),
-                settings.databaseConnections(),
-                metrics);
+        Database database = database("read-model", settings, settings.databaseConnections(), metrics);
+        // Of its own, so that however many read, those who wait for an outcome learn of it.
+        Database outcomesDatabase = database("outcomes", settings, 1, metrics);
         KeyedHash hash = new KeyedHash(settings.requestKey());
         Tokens tokens = new Tokens(settings.tokenKey(), settings.tokenLifetime(), clock);
         AccountGate gate = new AccountGate(settings.untilDeletion());
         CallerQueries callers = new CallerQueries(database);
         CommandResultQueries results = new CommandResultQueries(database);
-        CommandOutcomes outcomes = CommandOutcomes.start(results, settings.maxWaiting(), metrics);
-        CommandIds ids = new CommandIds(hash);
+        CommandOutcomes outcomes =
+                CommandOutcomes.start(new CommandResultQueries(outcomesDatabase), settings.maxWaiting(), metrics);
+        CommandIds ids = new CommandIds(hash, clock);
         ResultReader reader = new ResultReader(resultDeserializer);
         CommandGateway commands = new CommandGateway(
                 ids, hash, publisher, outcomes, results, reader, gate, settings.writeDeadline(), clock);
@@ -205,7 +203,8 @@ public final class BridgeServer implements AutoCloseable {
                 .addKeyValue("port", apiServer.port())
                 .addKeyValue("management_port", management.port())
                 .log("Bridge started");
-        return new BridgeServer(routes, apiServer, management, outcomes, publisher, hashing, database);
+        return new BridgeServer(
+                routes, apiServer, management, outcomes, publisher, hashing, List.of(database, outcomesDatabase));
     }
 
     /** All that the API can do. */
@@ -228,9 +227,20 @@ public final class BridgeServer implements AutoCloseable {
         outcomes.close();
         publisher.close();
         hashing.close();
-        database.close();
+        databases.forEach(Database::close);
         management.close();
         log.atInfo().log("Bridge stopped");
+    }
+
+    private static Database database(
+            String name, BridgeSettings settings, int connections, PrometheusMeterRegistry metrics) {
+        return Database.open(
+                name,
+                settings.postgresUrl(),
+                settings.postgresUser(),
+                settings.postgresPassword(),
+                connections,
+                metrics);
     }
 
     @SafeVarargs

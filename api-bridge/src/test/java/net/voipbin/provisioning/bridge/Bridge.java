@@ -16,9 +16,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.bridge.command.CommandIds;
+import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.http.RouteTable;
 import net.voipbin.provisioning.settings.Secret;
 
@@ -31,6 +36,7 @@ final class Bridge implements AutoCloseable {
     private static final Duration RAW_TIMEOUT = Duration.ofSeconds(20);
 
     private static final String TOKEN_KEY = "token-key-token-key-token-key-32";
+    private static final String REQUEST_KEY = "request-key-request-key-32-bytes";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final StandInProvisioner provisioner = new StandInProvisioner();
@@ -48,7 +54,7 @@ final class Bridge implements AutoCloseable {
         server = BridgeServer.start(
                 BridgeSettings.from(environment),
                 provisioner,
-                (topic, bytes) -> StandInProvisioner.read(bytes),
+                (topic, bytes) -> provisioner.toldTo(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
@@ -61,7 +67,7 @@ final class Bridge implements AutoCloseable {
         environment.put("POSTGRES_PASSWORD", "");
         environment.put("PLATFORM_CUSTOMER_ID", ReadModel.PLATFORM.toString());
         environment.put("BRIDGE_TOKEN_KEY", TOKEN_KEY);
-        environment.put("BRIDGE_REQUEST_KEY", "request-key-request-key-32-bytes");
+        environment.put("BRIDGE_REQUEST_KEY", REQUEST_KEY);
         environment.put("BRIDGE_WRITE_DEADLINE", WRITE_DEADLINE.toString());
         environment.put("BRIDGE_MAX_WAITING", Integer.toString(MAX_WAITING));
         return environment;
@@ -74,6 +80,12 @@ final class Bridge implements AutoCloseable {
     /** A token for the password that the customer's change with the number set. */
     static String token(ReadModel.Tenant tenant, long password) {
         return tokens().issue(tenant.id(), tenant.agentId(), password);
+    }
+
+    /** The id of a command that the tenant's agent gave at that time. */
+    static UUID commandId(ReadModel.Tenant tenant, Instant time) {
+        return new CommandIds(new KeyedHash(new Secret(REQUEST_KEY)), Clock.fixed(time, ZoneOffset.UTC))
+                .fresh(tenant.agentId());
     }
 
     /** A token with which the other's agent acts through the tenant's guest agent. */

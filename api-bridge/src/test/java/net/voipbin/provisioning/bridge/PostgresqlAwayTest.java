@@ -116,6 +116,33 @@ class PostgresqlAwayTest {
     }
 
     @Test
+    void aWriteLearnsOfItsOutcomeWhileReadsHaveAllConnections() {
+        // Given
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        CompletableFuture<Reply> write =
+                CompletableFuture.supplyAsync(() -> bridge.send("PUT", path, "{\"name\":\"new\"}"), clients);
+        Awaitility.await().until(() -> !bridge.provisioner().published().isEmpty());
+        try (Handle other = ReadModel.jdbi().open()) {
+            other.begin();
+            other.execute("lock table agents in access exclusive mode");
+            CompletableFuture<List<Timed>> reads = CompletableFuture.supplyAsync(this::getAtOnce, clients);
+            Awaitility.await()
+                    .until(() -> bridge.management("/metrics")
+                            .text()
+                            .contains("hikaricp_connections_active{pool=\"read-model\"} 10.0"));
+
+            // When
+            bridge.provisioner().decide(bridge.provisioner().published().getFirst());
+
+            // Then
+            assertThat(write.orTimeout(60, TimeUnit.SECONDS).join().status()).isEqualTo(200);
+            assertThat(reads).isNotDone();
+            other.rollback();
+            reads.join();
+        }
+    }
+
+    @Test
     void aReadThatPostgresqlCannotFinishIsEnded() {
         // Given
         List<Timed> slow;

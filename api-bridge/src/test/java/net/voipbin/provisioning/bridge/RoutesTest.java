@@ -3,6 +3,8 @@ package net.voipbin.provisioning.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -626,6 +628,97 @@ class RoutesTest {
         assertThat(bridge.provisioner().published()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "respond-async"})
+    void anUnknownIdIsNotFoundByTheBridgeItselfAlsoUnderAKeyWhichItDoesNotUseUp(String preference) {
+        // Given
+        UUID tag = UUID.randomUUID();
+        String path = "/v1.0/tags/" + tag;
+
+        // When
+        Reply unknown = as(acme, "DELETE", path, "", "Idempotency-Key", "k12", "Prefer", preference);
+        Reply unknownToSuperAdmin = as(platform, "DELETE", path, "", "Idempotency-Key", "k12", "Prefer", preference);
+
+        // Then
+        assertThat(unknown.reason()).isEqualTo("RESOURCE_NOT_FOUND");
+        assertThat(unknownToSuperAdmin.reason()).isEqualTo("RESOURCE_NOT_FOUND");
+        assertThat(bridge.provisioner().published()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRepeatedDeletionWhoseRowGoesBeforeItsResultShowsGetsItsFirstAnswer(boolean superAdmin) {
+        // Given
+        Tenant caller = superAdmin ? platform : acme;
+        UUID tag = ReadModel.belongings(acme).tagId();
+        String path = "/v1.0/tags/" + tag;
+        bridge.provisioner().become(StandInProvisioner.Mood.SILENT);
+        as(caller, "DELETE", path, "", "Idempotency-Key", "k11", "Prefer", "respond-async");
+        Command first = bridge.provisioner().published().getFirst();
+        ReadModel.execute("delete from tags where id = ?", tag);
+        CompletableFuture<Reply> repeated =
+                CompletableFuture.supplyAsync(() -> as(caller, "DELETE", path, "", "Idempotency-Key", "k11"));
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> bridge.management("/metrics").text().contains("bridge_waiters 1.0"));
+
+        // When
+        bridge.provisioner().refuse("STATE_INVALID", Map.of());
+        bridge.provisioner().decide(first);
+
+        // Then
+        assertThat(repeated.join().reason()).isEqualTo("STATE_INVALID");
+        assertThat(bridge.provisioner().published()).containsExactly(first);
+    }
+
+    @Test
+    void aKeyThatWasUsedForAnotherRequestIsFoundOutWhereTheRowIsGone() {
+        // Given
+        UUID tag = ReadModel.belongings(acme).tagId();
+        String path = "/v1.0/tags/" + tag;
+        as(acme, "PUT", path, "{\"name\":\"a\"}", "Idempotency-Key", "k13");
+        ReadModel.execute("delete from tags where id = ?", tag);
+
+        // When
+        Reply reply = as(acme, "PUT", path, "{\"name\":\"b\"}", "Idempotency-Key", "k13");
+
+        // Then
+        assertThat(reply.reason()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    @Test
+    void aCommandWhoseOutcomeWouldNoLongerBeKeptIsNotFound() {
+        // Given
+        Instant now = Instant.now();
+
+        // When
+        Reply recent = get(acme, "/v1.0/commands/" + Bridge.commandId(acme, now.minus(Duration.ofDays(7))));
+        Reply old = get(acme, "/v1.0/commands/" + Bridge.commandId(acme, now.minus(Duration.ofDays(9))));
+
+        // Then
+        assertThat(recent.json().path("status").asText()).isEqualTo("pending");
+        assertThat(old.reason()).isEqualTo("RESOURCE_NOT_FOUND");
+    }
+
+    @Test
+    void anAccessKeysTokenIsShownByItsCommandAsLongAsItsCreatorMayCreateAccessKeys() {
+        // Given
+        String location = as(acme, "POST", "/v1.0/accesskeys", "{}", "Prefer", "respond-async")
+                .header("Location");
+        Awaitility.await()
+                .until(() -> get(acme, location).json().path("status").asText().equals("applied"));
+
+        // When
+        Reply before = get(acme, location);
+        ReadModel.execute("update agents set permission = ? where id = ?", MANAGER, acme.agentId());
+        Reply after = get(acme, location);
+
+        // Then
+        assertThat(before.json().path("resource").path("token").asText()).startsWith("vb_");
+        assertThat(after.json().path("status").asText()).isEqualTo("applied");
+        assertThat(after.json().path("resource").has("token")).isFalse();
+    }
+
     @Test
     void anAnswerWhoseResultWasErasedWithItsCustomerIsTheCustomerAsItIsNow() {
         // Given
@@ -640,26 +733,6 @@ class RoutesTest {
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().path("status").asText()).isEqualTo("deleted");
         assertThat(bridge.provisioner().published()).hasSize(1);
-    }
-
-    @Test
-    void aRepeatedDeletionWhoseResultIsNotYetSeenIsLeftToTheProvisioner() {
-        // Given
-        UUID tag = ReadModel.belongings(acme).tagId();
-        String path = "/v1.0/tags/" + tag;
-        as(acme, "DELETE", path, "", "Idempotency-Key", "k11", "Prefer", "respond-async");
-        ReadModel.execute("delete from command_results");
-        ReadModel.execute("delete from tags where id = ?", tag);
-
-        // When
-        as(acme, "DELETE", path, "", "Idempotency-Key", "k11");
-        Reply withoutKey = as(acme, "DELETE", path, "");
-
-        // Then
-        assertThat(bridge.provisioner().published()).hasSize(2);
-        assertThat(bridge.provisioner().published().getLast().getCommandId())
-                .isEqualTo(bridge.provisioner().published().getFirst().getCommandId());
-        assertThat(withoutKey.reason()).isEqualTo("RESOURCE_NOT_FOUND");
     }
 
     @Test
@@ -808,7 +881,7 @@ class RoutesTest {
         // Then
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.header("Retry-After")).isEqualTo("1");
-        assertThat(away.header("Location")).startsWith("/v1.0/commands/");
+        assertThat(away.header("Location")).isEmpty();
         assertThat(notReady.status()).isEqualTo(503);
         assertThat(back.status()).isEqualTo(200);
     }

@@ -70,7 +70,8 @@ class RowLevelSecurityTest {
                     insert(handle, table, ACME);
                     insert(handle, table, OTHER);
                 }));
-        database = Database.open(ReadModel.url(), ReadModel.BRIDGE_ROLE, new Secret(""), 1, new SimpleMeterRegistry());
+        database = Database.open(
+                "test", ReadModel.url(), ReadModel.BRIDGE_ROLE, new Secret(""), 1, new SimpleMeterRegistry());
     }
 
     @AfterAll
@@ -255,7 +256,7 @@ class RowLevelSecurityTest {
         // When
         boolean answers;
         try (Database strangers =
-                Database.open(ReadModel.url(), "stranger", new Secret(""), 1, new SimpleMeterRegistry())) {
+                Database.open("test", ReadModel.url(), "stranger", new Secret(""), 1, new SimpleMeterRegistry())) {
             answers = strangers.answers();
         } finally {
             ReadModel.execute("drop role stranger");

@@ -14,7 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.voipbin.provisioning.bridge.command.CommandPublisher;
+import net.voipbin.provisioning.bridge.command.NotTakenException;
 import net.voipbin.provisioning.bridge.hash.Sha256;
+import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
@@ -41,7 +43,11 @@ final class StandInProvisioner implements CommandPublisher {
         DECIDES,
         /** Takes commands and never decides them. */
         SILENT,
-        /** Takes none. */
+        /** Decides commands, and fails to say that it took them. */
+        MUMBLES,
+        /** Neither takes nor decides any, as far as its failure tells. */
+        LOST,
+        /** Certainly takes none. */
         AWAY
     }
 
@@ -49,6 +55,7 @@ final class StandInProvisioner implements CommandPublisher {
     private volatile Mood mood = Mood.DECIDES;
     private volatile Optional<Rejection> refusal = Optional.empty();
     private volatile boolean progressShows = true;
+    private volatile Runnable beforeReading = () -> {};
 
     List<Command> published() {
         return List.copyOf(published);
@@ -67,7 +74,18 @@ final class StandInProvisioner implements CommandPublisher {
         progressShows = false;
     }
 
+    /** Something happens, or fails, whenever the bridge is about to read a result. */
+    void beforeReading(Runnable event) {
+        beforeReading = event;
+    }
+
+    CommandResult toldTo(byte[] bytes) {
+        beforeReading.run();
+        return read(bytes);
+    }
+
     void reset() {
+        beforeReading = () -> {};
         progressShows = true;
         published.clear();
         mood = Mood.DECIDES;
@@ -77,13 +95,15 @@ final class StandInProvisioner implements CommandPublisher {
     @Override
     public CompletableFuture<Void> publish(Command command) {
         if (mood == Mood.AWAY) {
-            return CompletableFuture.failedFuture(new TimeoutException("away"));
+            return CompletableFuture.failedFuture(new NotTakenException(new TimeoutException("away")));
         }
         published.add(command);
-        if (mood == Mood.DECIDES) {
+        if (mood == Mood.DECIDES || mood == Mood.MUMBLES) {
             Thread.ofVirtual().start(() -> decide(command));
         }
-        return CompletableFuture.completedFuture(null);
+        return mood == Mood.MUMBLES || mood == Mood.LOST
+                ? CompletableFuture.failedFuture(new TimeoutException("no acknowledgement"))
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -173,6 +193,9 @@ final class StandInProvisioner implements CommandPublisher {
             result.setResource(Resource.newBuilder()
                     .setCustomer(customer(command, version, time))
                     .build());
+        } else if (command.getCreateAccesskey() != null) {
+            result.setResource(
+                    Resource.newBuilder().setAccesskey(accessKey(command, time)).build());
         } else if (command.getSignUpCustomer() != null
                 || command.getVerifyEmail() != null
                 || command.getFreezeCustomer() != null
@@ -273,6 +296,19 @@ final class StandInProvisioner implements CommandPublisher {
                                 .orElse(null))
                         .build())
                 .one();
+    }
+
+    private static AccessKey accessKey(Command command, Instant time) {
+        return AccessKey.newBuilder()
+                .setId(command.getCommandId())
+                .setCustomerId(command.getCustomerId())
+                .setVersion(1)
+                .setName(command.getCreateAccesskey().getName())
+                .setDetail("")
+                .setTokenPrefix(command.getCreateAccesskey().getTokenPrefix())
+                .setTmExpire(time.plus(Duration.ofDays(365)))
+                .setTmCreate(time)
+                .build();
     }
 
     private static Customer customer(Command command, long version, Instant time) {

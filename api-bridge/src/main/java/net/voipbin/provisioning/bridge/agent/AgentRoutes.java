@@ -6,6 +6,7 @@ import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -16,7 +17,6 @@ import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
-import net.voipbin.provisioning.bridge.resource.Resources.Target;
 import net.voipbin.provisioning.contract.Agent;
 import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.DeleteAgent;
@@ -66,8 +66,8 @@ public final class AgentRoutes {
                 Route.put(ITSELF + "/password", AGENTS, call -> updatePassword(call, itself(call))));
     }
 
-    private Target<Agent> itself(Call call) {
-        return agents.named(call, call.caller().agentId());
+    private Supplier<Optional<Agent>> itself(Call call) {
+        return () -> agents.find(call, call.caller().agentId());
     }
 
     private Answer getItself(Call call) {
@@ -95,7 +95,7 @@ public final class AgentRoutes {
                 agent -> agents.showNew(agent, call.caller()));
     }
 
-    private Answer update(Call call, Target<Agent> agent) {
+    private Answer update(Call call, Supplier<Optional<Agent>> agent) {
         Form form = call.form();
         UpdateAgent.Builder payload = UpdateAgent.newBuilder()
                 .setName(form.text("name").orElse(null))
@@ -109,7 +109,7 @@ public final class AgentRoutes {
                 (command, id) -> command.setUpdateAgent(payload.setAgentId(id).build()));
     }
 
-    private Answer updateAddresses(Call call, Target<Agent> agent) {
+    private Answer updateAddresses(Call call, Supplier<Optional<Agent>> agent) {
         Form form = call.form();
         List<NamedAddress> addresses = form.required("addresses", field -> addresses(form));
         return agents.change(
@@ -126,7 +126,7 @@ public final class AgentRoutes {
                 call, form, (command, id) -> command.setUpdateAgentTagIds(new UpdateAgentTagIds(id, tagIds)));
     }
 
-    private Answer updateStatus(Call call, Target<Agent> agent) {
+    private Answer updateStatus(Call call, Supplier<Optional<Agent>> agent) {
         Form form = call.form();
         String status = form.required("status", form::text);
         return agents.change(
@@ -142,7 +142,7 @@ public final class AgentRoutes {
                 (command, id) -> command.setUpdateAgentPermission(new UpdateAgentPermission(id, permission)));
     }
 
-    private Answer updatePassword(Call call, Target<Agent> agent) {
+    private Answer updatePassword(Call call, Supplier<Optional<Agent>> agent) {
         Form form = call.form();
         String password = passwords.sound(form);
         return agents.change(

@@ -96,6 +96,9 @@ public final class UnregisterRoutes {
 
     private Answer change(Call call, Form form, Consumer<Command.Builder> payload) {
         return customers.change(
-                call, form, customers.only(call, call.caller().customerId()), (command, id) -> payload.accept(command));
+                call,
+                form,
+                () -> customers.find(call, call.caller().customerId()),
+                (command, id) -> payload.accept(command));
     }
 }

@@ -5,6 +5,7 @@ import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
@@ -12,7 +13,6 @@ import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
-import net.voipbin.provisioning.bridge.resource.Resources.Target;
 import net.voipbin.provisioning.contract.AddBalance;
 import net.voipbin.provisioning.contract.BillingAccount;
 import net.voipbin.provisioning.contract.SubtractBalance;
@@ -58,19 +58,19 @@ public final class BillingAccountRoutes {
                 Route.post(ONE + "/balance_subtract_force", SUPER_ADMIN, this::subtractBalance));
     }
 
-    private Target<BillingAccount> own(Call call) {
-        return new Target<>(() -> accounts.findOnly(call), Optional.empty());
+    private Supplier<Optional<BillingAccount>> own(Call call) {
+        return () -> accounts.findOnly(call);
     }
 
-    private Target<BillingAccount> inPath(Call call) {
-        return accounts.only(call, call.id("id"));
+    private Supplier<Optional<BillingAccount>> inPath(Call call) {
+        return accounts.inPath(call);
     }
 
     private Answer getOwn(Call call) {
         return accounts.show(accounts.findOnly(call).orElseThrow(ApiException::notFound), call.caller());
     }
 
-    private Answer update(Call call, Target<BillingAccount> account) {
+    private Answer update(Call call, Supplier<Optional<BillingAccount>> account) {
         Form form = call.form();
         UpdateBillingAccount payload = UpdateBillingAccount.newBuilder()
                 .setName(form.text("name").orElse(null))
@@ -80,7 +80,7 @@ public final class BillingAccountRoutes {
         return accounts.change(call, form, account, (command, id) -> command.setUpdateBillingAccount(payload));
     }
 
-    private Answer updatePaymentInfo(Call call, Target<BillingAccount> account) {
+    private Answer updatePaymentInfo(Call call, Supplier<Optional<BillingAccount>> account) {
         Form form = call.form();
         UpdatePaymentInfo payload = UpdatePaymentInfo.newBuilder()
                 .setPaymentType(form.text("payment_type").orElse(null))

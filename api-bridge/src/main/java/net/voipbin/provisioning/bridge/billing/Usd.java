@@ -10,6 +10,9 @@ final class Usd {
 
     private static final int MICRO = 6;
 
+    /** Before the point; the largest amount has 13. */
+    private static final int MOST_DIGITS = 13;
+
     private Usd() {}
 
     /**
@@ -24,6 +27,10 @@ final class Usd {
             throw ApiException.ofField(Reason.INVALID_ARGUMENT, field, "is below zero.");
         }
         try {
+            // By its digits first: to write out a number of a huge exponent takes seconds.
+            if (dollars.signum() != 0 && (long) dollars.precision() - dollars.scale() > MOST_DIGITS) {
+                throw new ArithmeticException("too much");
+            }
             return dollars.movePointRight(MICRO).longValueExact();
         } catch (ArithmeticException e) {
             throw ApiException.ofField(

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.AccountGate;
+import net.voipbin.provisioning.bridge.database.DatabaseUnavailableException;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.hash.Uuid7;
 import net.voipbin.provisioning.bridge.http.Answer;
@@ -28,6 +30,8 @@ import net.voipbin.provisioning.bridge.json.CanonicalJson;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.Resource;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns an order into one command and waits for what becomes of it, or finds that it was decided before.
@@ -35,9 +39,14 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 public final class CommandGateway {
 
+    private static final Logger log = LoggerFactory.getLogger(CommandGateway.class);
+
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_KEY = 255;
     private static final Duration SOON = Duration.ofMillis(500);
+
+    /** By how much a result may show later than the end of its row, with something to spare. */
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final CommandIds ids;
     private final KeyedHash hash;
@@ -100,40 +109,82 @@ public final class CommandGateway {
      * be found.
      *
      * @param answer makes the answer of the resource as the order left it; of nothing where it has been erased since
-     * @throws ApiException where it is refused, or not decided in time
+     * @throws ApiException where it is refused, or not decided and told in time
      */
     public Answer carryOut(Call call, Order order, Function<Optional<Resource>, Answer> answer) {
         Request request = call.request();
         Issuer issuer = Issuer.of(call.caller());
-        StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
         boolean asynchronous = request.header("Prefer")
                 .filter(preferences -> Stream.of(preferences.split(",", -1))
                         .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async")))
                 .isPresent();
-        Optional<StoredResult> earlier = earlier(issuer, order, fingerprint);
-        if (asynchronous) {
-            if (earlier.isEmpty()) {
-                handOver(command(issuer, order, fingerprint), order, fingerprint);
-            }
-            return accepted(order);
+        if (!asynchronous) {
+            return carryOut(request, issuer, order, answer, () -> call.caller().deletionScheduled());
         }
-        return answer.apply(applied(
-                earlier.orElseGet(() -> decide(command(issuer, order, fingerprint), order, fingerprint)),
-                () -> call.caller().deletionScheduled()));
+        long latest = latest();
+        StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
+        if (earlier(issuer, order, fingerprint).isEmpty()) {
+            order.draft()
+                    .get()
+                    .map(draft -> command(issuer, order, draft, fingerprint))
+                    .ifPresentOrElse(
+                            command -> handOver(command, order, fingerprint, latest),
+                            () -> late(issuer, order, fingerprint));
+        }
+        return accepted(order);
     }
 
     /**
      * Has a stranger's order carried out.
      *
-     * @return the resource as the order left it; nothing where it has been erased since
-     * @throws ApiException where it is refused, or not decided in time
+     * @param answer as for a caller's
+     * @throws ApiException where it is refused, or not decided and told in time
      */
-    public Optional<Resource> carryOut(Request request, Issuer issuer, Order order) {
+    public Answer carryOut(Request request, Issuer issuer, Order order, Function<Optional<Resource>, Answer> answer) {
+        return carryOut(request, issuer, order, answer, Optional::empty);
+    }
+
+    private Answer carryOut(
+            Request request,
+            Issuer issuer,
+            Order order,
+            Function<Optional<Resource>, Answer> answer,
+            Supplier<Optional<Instant>> deletionScheduled) {
+        long latest = latest();
         StoredResult.Bytes fingerprint = fingerprint(request, issuer, order);
-        return applied(
-                earlier(issuer, order, fingerprint)
-                        .orElseGet(() -> decide(command(issuer, order, fingerprint), order, fingerprint)),
-                Optional::empty);
+        StoredResult stored = earlier(issuer, order, fingerprint)
+                .orElseGet(() -> order.draft()
+                        .get()
+                        .map(draft -> decide(command(issuer, order, draft, fingerprint), order, fingerprint, latest))
+                        .orElseGet(() -> late(issuer, order, fingerprint)));
+        return told(order, latest, () -> answer.apply(applied(stored, deletionScheduled)));
+    }
+
+    /**
+     * Tells what was decided. What is needed for that may be away, or slow, but the order may have been carried out: the
+     * caller learns of that within the deadline, and where to look.
+     */
+    private static Answer told(Order order, long latest, Supplier<Answer> answer) {
+        CompletableFuture<Answer> told =
+                CompletableFuture.supplyAsync(answer, task -> Thread.ofVirtual().start(task));
+        return await(told, latest, order, failure -> switch (failure) {
+            case ApiException refusal ->
+                refusal.error().reason() == Reason.SERVICE_UNAVAILABLE
+                        ? undecided(order).causedBy(refusal.getCause())
+                        : refusal;
+            case DatabaseUnavailableException away -> undecided(order).causedBy(away);
+            case Throwable fault -> fault(order, fault);
+        });
+    }
+
+    private static ApiException fault(Order order, Throwable fault) {
+        log.atError()
+                .addKeyValue("command_id", order.ticket().commandId())
+                .setCause(fault)
+                .log("What became of a command can't be told");
+        return ApiException.of(Reason.INTERNAL, "Something went wrong here.")
+                .withHeader("Location", location(order))
+                .causedBy(fault);
     }
 
     private Optional<StoredResult> earlier(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
@@ -145,65 +196,98 @@ public final class CommandGateway {
     }
 
     /**
-     * Has the command taken and leaves its outcome to its Location. But a key may belong to another request that is
-     * under way, whose outcome would then stand there: where the decision comes soon, it tells.
+     * What became of an order whose subject isn't there: it may be the repetition of the order that ended it, for the
+     * read model can lose a row a little earlier than it shows the result.
+     *
+     * @throws ApiException RESOURCE_NOT_FOUND where no result shows soon; the bridge's own answer, which nothing remembers
      */
-    private void handOver(Command command, Order order, StoredResult.Bytes fingerprint) {
-        long latest = latest();
+    private StoredResult late(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
         if (!order.ticket().repeatable()) {
-            await(publisher.publish(command), latest, order);
-            return;
+            throw ApiException.notFound();
         }
-        try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
-            await(publisher.publish(command), latest, order);
-            wait.outcome()
-                    .thenApply(Optional::of)
-                    .completeOnTimeout(Optional.empty(), SOON.toMillis(), TimeUnit.MILLISECONDS)
-                    .join()
-                    .ifPresent(decided -> requireSame(decided, fingerprint));
+        CommandResultQueries.Name name = new CommandResultQueries.Name(
+                order.ticket().commandId(), issuer.scope().customerId());
+        try (CommandOutcomes.Wait wait = outcomes.register(name)) {
+            Optional<StoredResult> stored = within(LATE, wait);
+            stored.ifPresent(found -> requireSame(found, fingerprint));
+            // Asked once more: that there is none is only known from a read model that answers.
+            return stored.or(() -> earlier(issuer, order, fingerprint)).orElseThrow(ApiException::notFound);
         }
     }
 
-    private StoredResult decide(Command command, Order order, StoredResult.Bytes fingerprint) {
-        long latest = latest();
+    private static Optional<StoredResult> within(Duration patience, CommandOutcomes.Wait wait) {
+        return wait.outcome()
+                .thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /**
+     * Has the command taken and leaves its outcome to its Location. But a key may belong to another request that is
+     * under way, whose outcome would then stand there: where the decision comes soon, it tells.
+     */
+    private void handOver(Command command, Order order, StoredResult.Bytes fingerprint, long latest) {
+        if (!order.ticket().repeatable()) {
+            awaitTaken(publisher.publish(command), latest, order);
+            return;
+        }
+        try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
+            awaitTaken(publisher.publish(command), latest, order);
+            within(SOON, wait).ifPresent(decided -> requireSame(decided, fingerprint));
+        }
+    }
+
+    private StoredResult decide(Command command, Order order, StoredResult.Bytes fingerprint, long latest) {
         try (CommandOutcomes.Wait wait = outcomes.register(name(command))) {
             publisher.publish(command).whenComplete((taken, failure) -> {
-                if (failure != null) {
+                // What may have arrived all the same may be decided in time.
+                if (failure instanceof NotTakenException || failure instanceof RecordTooLargeException) {
                     wait.outcome().completeExceptionally(failure);
                 }
             });
-            StoredResult decided = await(wait.outcome(), latest, order);
+            StoredResult decided = awaitTaken(wait.outcome(), latest, order);
             requireSame(decided, fingerprint);
             return decided;
         }
     }
 
     private static CommandResultQueries.Name name(Command command) {
-        return new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
+        return new CommandResultQueries.Name(command.getCommandId(), Optional.of(command.getCustomerId()));
     }
 
-    /** When the caller must have its answer; publishing may take its part of that time. */
+    /** When the caller must have its answer; looking up, publishing and telling take their parts of that time. */
     private long latest() {
         return System.nanoTime() + deadline.toNanos();
     }
 
-    private static <T> T await(CompletableFuture<T> future, long latest, Order order) {
+    private static <T> T awaitTaken(CompletableFuture<T> future, long latest, Order order) {
+        return await(future, latest, order, failure -> switch (failure) {
+            case RecordTooLargeException tooLarge ->
+                ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The request is too large.");
+            case NotTakenException notTaken ->
+                ApiException.unavailable("The command could not be taken.", notTaken.getCause());
+            case Throwable unclear -> undecided(order).causedBy(unclear);
+        });
+    }
+
+    /** What may have been published may be carried out: whoever can't wait longer is to look for its outcome. */
+    private static <T> T await(
+            CompletableFuture<T> future, long latest, Order order, Function<Throwable, ApiException> failed) {
         try {
             return future.get(latest - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw ApiException.of(
-                            Reason.DEADLINE_EXCEEDED, "The outcome is not known yet; look for it at the Location.")
-                    .withHeader("Location", location(order));
+            throw undecided(order);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RecordTooLargeException) {
-                throw ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The request is too large.");
-            }
-            throw ApiException.unavailable("The command may not have been taken; look at the Location.", e.getCause())
-                    .withHeader("Location", location(order));
+            throw failed.apply(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ApiException.unavailable("The bridge is stopping.", e).withHeader("Location", location(order));
+            throw undecided(order).causedBy(e);
         }
+    }
+
+    private static ApiException undecided(Order order) {
+        return ApiException.of(Reason.DEADLINE_EXCEEDED, "The outcome is not known yet; look for it at the Location.")
+                .withHeader("Location", location(order));
     }
 
     private Optional<Resource> applied(StoredResult stored, Supplier<Optional<Instant>> deletionScheduled) {
@@ -249,8 +333,7 @@ public final class CommandGateway {
                 request.header("If-Match").orElse("")));
     }
 
-    private Command command(Issuer issuer, Order order, StoredResult.Bytes fingerprint) {
-        Order.Draft draft = order.draft().get();
+    private Command command(Issuer issuer, Order order, Order.Draft draft, StoredResult.Bytes fingerprint) {
         Command.Builder command = Command.newBuilder()
                 .setCommandId(order.ticket().commandId())
                 .setCustomerId(draft.customerId())

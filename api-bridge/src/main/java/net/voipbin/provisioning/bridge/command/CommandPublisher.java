@@ -8,7 +8,8 @@ public interface CommandPublisher extends AutoCloseable {
 
     /**
      * Completes once the command is safely taken; otherwise with the reason, well within the write deadline. Unless that
-     * is an {@link org.apache.kafka.common.errors.RecordTooLargeException} the command may arrive all the same.
+     * is a {@link NotTakenException} or a {@link org.apache.kafka.common.errors.RecordTooLargeException} the command may
+     * arrive all the same.
      */
     CompletableFuture<Void> publish(Command command);
 

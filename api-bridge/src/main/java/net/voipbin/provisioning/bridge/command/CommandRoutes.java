@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,17 +11,22 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
 import net.voipbin.provisioning.bridge.auth.Caller;
+import net.voipbin.provisioning.bridge.auth.Permission;
 import net.voipbin.provisioning.bridge.http.Admission;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.topic.Topics;
 
 /** Tells what became of a command: to whoever issued it, and to super admins. Thread-safe. */
 public final class CommandRoutes {
 
     static final String PREFIX = "/v1.0/commands/";
+
+    /** How long results are; commands that nobody took are kept less long. */
+    private static final Duration KEPT = Topics.RESULTS.retention();
 
     private final CommandIds ids;
     private final CommandResultQueries results;
@@ -54,7 +60,7 @@ public final class CommandRoutes {
             throw ApiException.notFound();
         }
         Optional<StoredResult> stored = results.find(id, caller.scope());
-        if (stored.isEmpty() && !own) {
+        if (stored.isEmpty() && (!own || forgotten(id))) {
             throw ApiException.notFound();
         }
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id.toString());
@@ -63,6 +69,14 @@ public final class CommandRoutes {
                         decided -> describe(json, decided, resource -> shown(resource, id, own, caller)),
                         () -> json.put("status", "pending"));
         return Answer.ok(json);
+    }
+
+    /**
+     * Whether nothing is to be expected of the command any more: what it has come to would not be kept as long. An id
+     * that follows from an idempotency key doesn't tell its age, and stays pending.
+     */
+    private boolean forgotten(UUID id) {
+        return ids.age(id).filter(age -> age.compareTo(KEPT) > 0).isPresent();
     }
 
     private static void describe(ObjectNode json, Decided decided, Function<Resource, JsonNode> shown) {
@@ -78,11 +92,15 @@ public final class CommandRoutes {
         }
     }
 
-    /** Whoever had an access key created without waiting for it finds its token here, and nowhere else. */
+    /**
+     * Whoever had an access key created without waiting for it finds its token here, and nowhere else; as long as access
+     * keys are that caller's to create.
+     */
     private JsonNode shown(Resource resource, UUID commandId, boolean own, Caller caller) {
         JsonNode json = resourceJson.apply(resource, caller);
         String token = tokens.token(commandId);
         return own
+                        && caller.permission().allows(Permission.CUSTOMER_ADMIN)
                         && resource.getAccesskey() != null
                         && resource.getAccesskey().getTokenPrefix().equals(AccessKeyTokens.prefix(token))
                 ? ((ObjectNode) json).put("token", token)

@@ -13,6 +13,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -57,9 +61,15 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery));
     }
 
+    /** For a producer that is made elsewhere. */
+    static KafkaCommandPublisher on(Producer<String, Command> producer, Duration patience) {
+        return new KafkaCommandPublisher(producer, new KafkaClientMetrics(producer), patience);
+    }
+
     @Override
     public CompletableFuture<Void> publish(Command command) {
         CompletableFuture<Void> taken = new CompletableFuture<>();
+        Thread caller = Thread.currentThread();
         try {
             producer.send(
                     new ProducerRecord<>(
@@ -68,14 +78,37 @@ public final class KafkaCommandPublisher implements CommandPublisher {
                         if (failure == null) {
                             taken.complete(null);
                         } else {
-                            taken.completeExceptionally(failure);
+                            taken.completeExceptionally(told(failure, Thread.currentThread() == caller));
                         }
                     });
         } catch (KafkaException | IllegalStateException e) {
-            // A closed or fatally failed producer throws instead of calling back.
-            taken.completeExceptionally(e);
+            // Some failures are thrown where others are called back.
+            taken.completeExceptionally(told(e, true));
         }
         return taken;
+    }
+
+    /**
+     * What is known of a record that the producer gives up. Before it has buffered the record it says so while it is
+     * called: no metadata, no room, no schema, no rights, interrupted. After that the record may have arrived whatever
+     * the failure, most of all a timeout; but a broker that finds no right to write has not appended it.
+     *
+     * @param called whether the producer failed while it was called, and not later, in its own thread
+     */
+    private static Exception told(Exception failure, boolean called) {
+        if (failure instanceof RecordTooLargeException) {
+            return failure;
+        }
+        boolean unsent = called ? !failedForGood(failure) : failure instanceof TopicAuthorizationException;
+        return unsent ? new NotTakenException(failure) : failure;
+    }
+
+    /** A producer that can't go on says so while it is called, but only after it has buffered the record. */
+    private static boolean failedForGood(Exception failure) {
+        return failure instanceof ProducerFencedException
+                || failure instanceof InvalidProducerEpochException
+                || failure instanceof IllegalStateException
+                || failure.getClass() == KafkaException.class;
     }
 
     @Override

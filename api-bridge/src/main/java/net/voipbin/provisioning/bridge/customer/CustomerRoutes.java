@@ -159,6 +159,6 @@ public final class CustomerRoutes {
     }
 
     private Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
-        return customers.change(call, form, customers.only(call, id), (command, same) -> payload.accept(command));
+        return customers.change(call, form, () -> customers.find(call, id), (command, same) -> payload.accept(command));
     }
 }

@@ -51,10 +51,15 @@ public final class Database implements AutoCloseable {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
-    /** Opens without waiting for PostgreSQL to answer. */
-    public static Database open(String url, String user, Secret password, int connections, MeterRegistry metrics) {
+    /**
+     * Opens without waiting for PostgreSQL to answer.
+     *
+     * @param name the pool's, in metrics and logs
+     */
+    public static Database open(
+            String name, String url, String user, Secret password, int connections, MeterRegistry metrics) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("read-model");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password.reveal());

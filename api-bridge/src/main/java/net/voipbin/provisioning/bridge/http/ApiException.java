@@ -48,6 +48,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(error, more, getCause());
     }
 
+    /** The same with what brought it about: for the log, nothing of it is told. */
+    public ApiException causedBy(@Nullable Throwable cause) {
+        return new ApiException(error, headers, cause);
+    }
+
     public ApiError error() {
         return error;
     }

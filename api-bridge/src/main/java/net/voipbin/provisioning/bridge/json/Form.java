@@ -22,6 +22,9 @@ import net.voipbin.provisioning.bridge.http.Reason;
  */
 public record Form(ObjectNode json, Optional<String> within) {
 
+    /** That a number of 64 bits has. */
+    private static final int MOST_DIGITS = 19;
+
     public Form(ObjectNode json) {
         this(json, Optional.empty());
     }
@@ -101,6 +104,10 @@ public record Form(ObjectNode json, Optional<String> within) {
     public Optional<Long> whole(String field) {
         return number(field).map(number -> {
             try {
+                // By its digits first: to write out a number of a huge exponent takes seconds.
+                if (number.signum() != 0 && (long) number.precision() - number.scale() > MOST_DIGITS) {
+                    throw new ArithmeticException("too large");
+                }
                 return number.longValueExact();
             } catch (ArithmeticException e) {
                 throw invalid(field, "is not a whole number, or too large a one.");

@@ -26,9 +26,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** What callers do with resources of one type: get, list, create, change. Thread-safe. */
 public final class Resources<T extends SpecificRecord> {
 
-    /** The version of what is no more. */
-    private static final long GONE = 0;
-
     private final ResourceType<T> type;
     private final ReadTable<T> table;
     private final CommandGateway commands;
@@ -101,32 +98,18 @@ public final class Resources<T extends SpecificRecord> {
             Consumer<Command.Builder> payload,
             Function<T, Answer> answer) {
         EntityTag.refuseForNew(call.request().header("If-Match"));
-        Order order =
-                new Order(ticket, form.json(), () -> new Order.Draft(customerId.get(), OptionalLong.empty(), payload));
+        Order order = new Order(
+                ticket,
+                form.json(),
+                () -> Optional.of(new Order.Draft(customerId.get(), OptionalLong.empty(), payload)));
         return commands.carryOut(
                 call, order, resource -> answer.apply(told(resource).orElseThrow(ApiException::notFound)));
     }
 
-    /**
-     * One that is to be changed.
-     *
-     * @param lookUp finds it; empty where there is none that the caller may know of
-     * @param named its id, where the command that is to be published says it: then it may be asked for without a row
-     */
-    public record Target<T>(Supplier<Optional<T>> lookUp, Optional<UUID> named) {}
-
-    /** The one whose id is in the path. */
-    public Target<T> inPath(Call call) {
-        return named(call, call.id("id"));
-    }
-
-    public Target<T> named(Call call, UUID id) {
-        return new Target<>(() -> find(call, id), Optional.of(id));
-    }
-
-    /** One whose commands do not say its id, since its customer has no other: it must be there. */
-    public Target<T> only(Call call, UUID id) {
-        return new Target<>(() -> find(call, id), Optional.empty());
+    /** Finds the one whose id is in the path. */
+    public Supplier<Optional<T>> inPath(Call call) {
+        UUID id = call.id("id");
+        return () -> find(call, id);
     }
 
     /** Changes the one whose id is in the path. */
@@ -134,41 +117,28 @@ public final class Resources<T extends SpecificRecord> {
         return change(call, form, inPath(call), payload);
     }
 
-    /** @param payload sets the command's payload, given the resource's id */
-    public Answer change(Call call, Form form, Target<T> target, BiConsumer<Command.Builder, UUID> payload) {
-        Ticket ticket = commands.ticket(call);
-        Order order = new Order(ticket, form.json(), () -> draft(call, ticket, target, payload));
+    /**
+     * Changes one.
+     *
+     * @param target finds it; empty where there is none that the caller may know of
+     * @param payload sets the command's payload, given the resource's id
+     */
+    public Answer change(
+            Call call, Form form, Supplier<Optional<T>> target, BiConsumer<Command.Builder, UUID> payload) {
+        Order order = new Order(commands.ticket(call), form.json(), () -> draft(call, target, payload));
         return commands.carryOut(
                 call,
                 order,
-                resource ->
-                        show(told(resource).or(target.lookUp()).orElseThrow(ApiException::notFound), call.caller()));
+                resource -> show(told(resource).or(target).orElseThrow(ApiException::notFound), call.caller()));
     }
 
-    private Order.Draft draft(Call call, Ticket ticket, Target<T> target, BiConsumer<Command.Builder, UUID> payload) {
-        Optional<String> ifMatch = call.request().header("If-Match");
-        return target.lookUp()
-                .get()
+    private Optional<Order.Draft> draft(
+            Call call, Supplier<Optional<T>> target, BiConsumer<Command.Builder, UUID> payload) {
+        return target.get()
                 .map(resource -> new Order.Draft(
                         table.customerId(resource),
-                        EntityTag.demanded(ifMatch, table.version(resource)),
-                        command -> payload.accept(command, table.id(resource))))
-                .or(() -> vanished(call, ticket, target)
-                        .map(id -> new Order.Draft(
-                                call.caller().customerId(),
-                                EntityTag.demanded(ifMatch, GONE),
-                                command -> payload.accept(command, id))))
-                // An id that nothing has is answered here and not remembered.
-                .orElseThrow(ApiException::notFound);
-    }
-
-    /**
-     * The id of what may have been deleted by this very request, given before: the read model can lose a row a little
-     * earlier than it learns of the result, which then only the provisioner can tell. A super admin's is told by
-     * nobody, for whose it was is gone with the row.
-     */
-    private static <T> Optional<UUID> vanished(Call call, Ticket ticket, Target<T> target) {
-        return ticket.repeatable() && !call.caller().superAdmin() ? target.named() : Optional.empty();
+                        EntityTag.demanded(call.request().header("If-Match"), table.version(resource)),
+                        command -> payload.accept(command, table.id(resource))));
     }
 
     private Optional<T> told(Optional<Resource> resource) {

@@ -73,10 +73,18 @@ public final class EmailVerificationRoutes {
         }
         byte[] tokenHash = Sha256.of(token);
         Issuer issuer = Issuer.stranger(issuerId(tokenHash));
-        Order order = new Order(commands.ticket(request, issuer.id()), form.json(), () -> draft(tokenHash));
-        Customer customer = commands.carryOut(request, issuer, order)
-                .flatMap(EmailVerificationRoutes::customer)
-                .orElseThrow(ApiException::notFound);
+        Order order =
+                new Order(commands.ticket(request, issuer.id()), form.json(), () -> Optional.of(draft(tokenHash)));
+        return commands.carryOut(
+                request,
+                issuer,
+                order,
+                resource -> resource.flatMap(EmailVerificationRoutes::customer)
+                        .map(EmailVerificationRoutes::answer)
+                        .orElseThrow(ApiException::notFound));
+    }
+
+    private static Answer answer(Customer customer) {
         return Answer.ok(CustomerJson.ofOwn(customer)).withHeader("ETag", EntityTag.of(customer.getVersion()));
     }
 

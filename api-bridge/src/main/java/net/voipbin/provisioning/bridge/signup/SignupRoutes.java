@@ -43,7 +43,7 @@ public final class SignupRoutes {
 
     /** What is told all the same: it depends on no e-mail address. */
     private static final Set<Reason> TOLD =
-            EnumSet.of(Reason.SERVICE_UNAVAILABLE, Reason.DEADLINE_EXCEEDED, Reason.PAYLOAD_TOO_LARGE);
+            EnumSet.of(Reason.SERVICE_UNAVAILABLE, Reason.DEADLINE_EXCEEDED, Reason.PAYLOAD_TOO_LARGE, Reason.INTERNAL);
 
     private final CommandGateway commands;
     private final ReadTable<Customer> customers;
@@ -85,7 +85,7 @@ public final class SignupRoutes {
         Form form = request.form();
         perAddress.count(AddressBlock.of(request.clientAddress()));
         try {
-            return Answer.ok(signUp(request, form));
+            return signUp(request, form);
         } catch (ApiException e) {
             if (TOLD.contains(e.error().reason())) {
                 throw Undecided.retold(e);
@@ -94,9 +94,9 @@ public final class SignupRoutes {
         }
     }
 
-    private ObjectNode signUp(Request request, Form form) {
+    private Answer signUp(Request request, Form form) {
         if (!form.flag("accepted_tos").orElse(false)) {
-            return nothing();
+            return Answer.ok(nothing());
         }
         String email = form.required("email", form::text);
         Issuer issuer = Issuer.stranger(issuerId(email));
@@ -106,14 +106,17 @@ public final class SignupRoutes {
         Order order = new Order(
                 ticket,
                 form.json(),
-                () -> new Order.Draft(
+                () -> Optional.of(new Order.Draft(
                         commands.customerId(ticket),
                         OptionalLong.empty(),
-                        command -> command.setSignUpCustomer(payload)));
-        return commands.carryOut(request, issuer, order)
-                .flatMap(SignupRoutes::customer)
-                .map(customer -> json(customer, token))
-                .orElseGet(SignupRoutes::nothing);
+                        command -> command.setSignUpCustomer(payload))));
+        return commands.carryOut(
+                request,
+                issuer,
+                order,
+                resource -> Answer.ok(resource.flatMap(SignupRoutes::customer)
+                        .map(customer -> json(customer, token))
+                        .orElseGet(SignupRoutes::nothing)));
     }
 
     /** Who signs up is its e-mail address, as far as repetitions go. */

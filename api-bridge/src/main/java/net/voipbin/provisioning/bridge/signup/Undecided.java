@@ -10,15 +10,18 @@ final class Undecided {
 
     static ApiException retold(ApiException refusal) {
         Reason reason = refusal.error().reason();
-        if (reason == Reason.DEADLINE_EXCEEDED) {
-            return ApiException.of(
-                    reason, "The outcome is not known yet; the same with the same Idempotency-Key finds it.");
-        }
-        if (reason == Reason.SERVICE_UNAVAILABLE) {
-            return ApiException.unavailable(
-                    "The request may not have been taken; the same with the same Idempotency-Key can do no harm.",
-                    refusal.getCause());
-        }
-        return refusal;
+        return switch (reason) {
+            case DEADLINE_EXCEEDED ->
+                ApiException.of(
+                                reason,
+                                "The outcome is not known yet; the same with the same Idempotency-Key finds it.")
+                        .causedBy(refusal.getCause());
+            case SERVICE_UNAVAILABLE ->
+                ApiException.unavailable(
+                        "The request may not have been taken; the same with the same Idempotency-Key can do no harm.",
+                        refusal.getCause());
+            case INTERNAL -> new ApiException(refusal.error()).causedBy(refusal.getCause());
+            default -> refusal;
+        };
     }
 }

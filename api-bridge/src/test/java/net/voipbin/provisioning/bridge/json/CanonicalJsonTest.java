@@ -3,12 +3,14 @@ package net.voipbin.provisioning.bridge.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CanonicalJsonTest {
 
     @ParameterizedTest
+    @Timeout(3)
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -21,6 +23,9 @@ class CanonicalJsonTest {
                 "{\"a\": -0.0}|{\"a\":0}",
                 "{\"a\": 0.10}|{\"a\":0.1}",
                 "{\"a\": 1E+100}|{\"a\":1E+100}",
+                "{\"a\": 10e30000000}|{\"a\":1E+30000001}",
+                "{\"a\": 10e-2147483647}|{\"a\":1E-2147483646}",
+                "{\"a\": 0e30000000}|{\"a\":0}",
                 "{\"a\": 9223372036854775808}|{\"a\":9223372036854775808}",
                 "{\"a\": \"\\u0041\\/\"}|{\"a\":\"A/\"}",
                 "{\"a\": \"\\u0000\\u001f\\n\\\"\"}|{\"a\":\"\\u0000\\u001f\\n\\\"\"}",

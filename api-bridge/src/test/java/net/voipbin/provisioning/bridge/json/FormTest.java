@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormTest {
@@ -30,6 +33,33 @@ class FormTest {
                 .isInstanceOfSatisfying(
                         ApiException.class,
                         refusal -> assertThat(refusal.error().reason()).isEqualTo(Reason.INVALID_ARGUMENT));
+    }
+
+    @ParameterizedTest
+    @Timeout(3)
+    @ValueSource(
+            strings = {"9223372036854775808", "1e19", "1e30000000", "1e2147483647", "1e-30000000", "-1e30000000", "0.5"
+            })
+    void whatIsNoWholeNumberOf64BitsIsRefusedWithoutWritingItOut(String number) {
+        // Given
+        Form form = form("{\"expire\": %s}".formatted(number));
+
+        // When
+        assertThatThrownBy(() -> form.whole("expire"))
+                // Then
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refusal -> assertThat(refusal.error().reason()).isEqualTo(Reason.INVALID_ARGUMENT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9.223372036854775807e18,9223372036854775807", "-9223372036854775808,-9223372036854775808", "0e99,0"})
+    void aWholeNumberIsOneHoweverItIsWritten(String number, long value) {
+        // When
+        Optional<Long> whole = form("{\"expire\": %s}".formatted(number)).whole("expire");
+
+        // Then
+        assertThat(whole).contains(value);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.billing;
+
+import org.jspecify.annotations.NullMarked;
