@@ -157,7 +157,7 @@ public final class BridgeServer implements AutoCloseable {
                                 signups,
                                 keyTokens,
                                 hash,
-                                limits.signupsPerAddress(),
+                                limits,
                                 settings.termsVersion(),
                                 clock)
                         .routes(),
@@ -167,7 +167,7 @@ public final class BridgeServer implements AutoCloseable {
                                 customers,
                                 commands,
                                 new WebhookSecret(hash),
-                                new VerificationMails(limits.emailChangesPerCustomer()))
+                                new VerificationMails(limits.emailChangesPerCustomer(), limits.signupsPerEmail()))
                         .routes(),
                 new UsageRoutes(database).routes(),
                 new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), commands, passwords)
