@@ -270,7 +270,7 @@ class LoginTest {
     @Test
     void shouldRefuseNobodyWithTheRightPasswordAtTheSameTime() {
         // Then
-        assertThat(atOnce(20, "right password")).containsOnly(200);
+        assertThat(atOnce(2 * MOST_FAILURES, "right password")).containsOnly(200);
     }
 
     private List<Integer> atOnce(int count, String password) {
