@@ -133,18 +133,21 @@ class PasswordsTest {
                             }
                         }
                     }));
-            Awaitility.await().until(() -> refused.get() > WAITING);
+            try {
+                Awaitility.await().until(() -> refused.get() > WAITING);
 
-            // When
-            boolean right = passwords.matches("password", Optional.of(hash));
+                // When
+                boolean right = passwords.matches("password", Optional.of(hash));
 
-            // Then
-            assertThat(right).isTrue();
-            assertThat(waiting("setting")).isPositive();
-            assertThat(metrics.counter("bridge.hashing.rejected", "work", "checking")
-                            .count())
-                    .isZero();
-            enough.set(true);
+                // Then
+                assertThat(right).isTrue();
+                assertThat(waiting("setting")).isPositive();
+                assertThat(metrics.counter("bridge.hashing.rejected", "work", "checking")
+                                .count())
+                        .isZero();
+            } finally {
+                enough.set(true);
+            }
         }
     }
 
