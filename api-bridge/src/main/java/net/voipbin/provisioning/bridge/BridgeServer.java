@@ -13,7 +13,6 @@ import net.voipbin.provisioning.bridge.auth.AccountGate;
 import net.voipbin.provisioning.bridge.auth.Authenticator;
 import net.voipbin.provisioning.bridge.auth.CallerQueries;
 import net.voipbin.provisioning.bridge.auth.DelegationRoutes;
-import net.voipbin.provisioning.bridge.auth.HashingThreads;
 import net.voipbin.provisioning.bridge.auth.LoginRoutes;
 import net.voipbin.provisioning.bridge.auth.PasswordCheck;
 import net.voipbin.provisioning.bridge.auth.PasswordQueries;
@@ -78,7 +77,7 @@ public final class BridgeServer implements AutoCloseable {
     private final ManagementServer management;
     private final CommandOutcomes outcomes;
     private final CommandPublisher publisher;
-    private final HashingThreads hashing;
+    private final Passwords passwords;
     private final List<Database> databases;
 
     private BridgeServer(
@@ -87,14 +86,14 @@ public final class BridgeServer implements AutoCloseable {
             ManagementServer management,
             CommandOutcomes outcomes,
             CommandPublisher publisher,
-            HashingThreads hashing,
+            Passwords passwords,
             List<Database> databases) {
         this.routes = routes;
         this.api = api;
         this.management = management;
         this.outcomes = outcomes;
         this.publisher = publisher;
-        this.hashing = hashing;
+        this.passwords = passwords;
         this.databases = databases;
     }
 
@@ -138,8 +137,7 @@ public final class BridgeServer implements AutoCloseable {
         Pages pages = new Pages(new PageTokens(hash));
         ResourceTypes types = new ResourceTypes(database);
         TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
-        HashingThreads hashing = new HashingThreads(Runtime.getRuntime().availableProcessors(), metrics);
-        Passwords passwords = new Passwords(hashing);
+        Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), metrics);
         PasswordQueries storedPasswords = new PasswordQueries(database);
         RateLimits limits = RateLimits.of(settings.limits(), hash, System::nanoTime, metrics);
         PasswordCheck passwordCheck = new PasswordCheck(passwords, limits);
@@ -157,7 +155,7 @@ public final class BridgeServer implements AutoCloseable {
                                 signups,
                                 keyTokens,
                                 hash,
-                                limits.signupsPerAddress(),
+                                limits,
                                 settings.termsVersion(),
                                 clock)
                         .routes(),
@@ -167,7 +165,7 @@ public final class BridgeServer implements AutoCloseable {
                                 customers,
                                 commands,
                                 new WebhookSecret(hash),
-                                new VerificationMails(limits.emailChangesPerCustomer()))
+                                new VerificationMails(limits.emailChangesPerCustomer(), limits.signupsPerEmail()))
                         .routes(),
                 new UsageRoutes(database).routes(),
                 new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), commands, passwords)
@@ -204,7 +202,7 @@ public final class BridgeServer implements AutoCloseable {
                 .addKeyValue("management_port", management.port())
                 .log("Bridge started");
         return new BridgeServer(
-                routes, apiServer, management, outcomes, publisher, hashing, List.of(database, outcomesDatabase));
+                routes, apiServer, management, outcomes, publisher, passwords, List.of(database, outcomesDatabase));
     }
 
     /** All that the API can do. */
@@ -226,7 +224,7 @@ public final class BridgeServer implements AutoCloseable {
         api.close();
         outcomes.close();
         publisher.close();
-        hashing.close();
+        passwords.close();
         databases.forEach(Database::close);
         management.close();
         log.atInfo().log("Bridge stopped");

@@ -84,7 +84,8 @@ record BridgeSettings(
                 new RateLimits.Figures(
                         settings.integer("BRIDGE_LOGIN_FAILURES_PER_USERNAME", 10, 1, MOST_ATTEMPTS),
                         settings.integer("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", 300, 1, MOST_ATTEMPTS),
-                        settings.integer("BRIDGE_SIGNUPS_PER_ADDRESS", 100, 1, MOST_ATTEMPTS)),
+                        settings.integer("BRIDGE_SIGNUPS_PER_ADDRESS", 100, 1, MOST_ATTEMPTS),
+                        settings.integer("BRIDGE_SIGNUPS_PER_EMAIL", 10, 1, MOST_ATTEMPTS)),
                 settings.integer("BRIDGE_TRUSTED_PROXIES", 0, 0, 10),
                 termsVersion(settings),
                 settings.properties("KAFKA_"),

@@ -41,7 +41,7 @@ class BridgeSettingsTest {
         assertThat(settings.maxWaiting()).isEqualTo(500);
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.untilDeletion()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(10, 300, 100));
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(10, 300, 100, 10));
         assertThat(settings.trustedProxies()).isZero();
         assertThat(settings.termsVersion()).isEqualTo("1");
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
@@ -59,6 +59,7 @@ class BridgeSettingsTest {
         "BRIDGE_LOGIN_FAILURES_PER_USERNAME,-7",
         "BRIDGE_LOGIN_FAILURES_PER_ADDRESS,10000001",
         "BRIDGE_SIGNUPS_PER_ADDRESS,many",
+        "BRIDGE_SIGNUPS_PER_EMAIL,none",
         "BRIDGE_TRUSTED_PROXIES,11",
         "BRIDGE_PROT,8080",
         "PLATFORM_CUSTOMER_ID,x"
@@ -82,6 +83,7 @@ class BridgeSettingsTest {
         environment.put("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "11");
         environment.put("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", "12");
         environment.put("BRIDGE_SIGNUPS_PER_ADDRESS", "13");
+        environment.put("BRIDGE_SIGNUPS_PER_EMAIL", "14");
         environment.put("BRIDGE_TRUSTED_PROXIES", "2");
         environment.put("BRIDGE_TERMS_VERSION", "2026-11");
 
@@ -89,7 +91,7 @@ class BridgeSettingsTest {
         BridgeSettings settings = BridgeSettings.from(environment);
 
         // Then
-        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(11, 12, 13));
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(11, 12, 13, 14));
         assertThat(settings.trustedProxies()).isEqualTo(2);
         assertThat(settings.termsVersion()).isEqualTo("2026-11");
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.auth.Permission;
@@ -300,7 +301,14 @@ class ResourceJsonTest {
 
     private static Caller viewer(int permission) {
         return new Caller(
-                ID, OTHER_ID, new Permission(permission), false, Optional.empty(), "active", Optional.empty());
+                ID,
+                OTHER_ID,
+                new Permission(permission),
+                false,
+                OptionalLong.empty(),
+                Optional.empty(),
+                "active",
+                Optional.empty());
     }
 
     private static Resource customer() {

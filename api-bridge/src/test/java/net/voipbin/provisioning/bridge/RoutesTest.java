@@ -440,6 +440,49 @@ class RoutesTest {
         assertThat(ended.reason()).isEqualTo("INVALID_CREDENTIALS");
     }
 
+    @Test
+    void aDelegatedTokenEndsWithTheAdminsPassword() {
+        // Given
+        ReadModel.password(platform.id(), platform.agentId(), "hash", 7);
+        String token = delegated(Bridge.token(platform, 7));
+        Reply before = bridge.get("/v1.0/customer?token=" + token);
+
+        // When
+        ReadModel.password(platform.id(), platform.agentId(), "hash", 8);
+        Reply after = bridge.get("/v1.0/customer?token=" + token);
+        Reply anew = bridge.get("/v1.0/customer?token=" + delegated(Bridge.token(platform, 8)));
+
+        // Then
+        assertThat(before.json().path("id").asText()).isEqualTo(acme.id().toString());
+        assertThat(after.status()).isEqualTo(401);
+        assertThat(after.reason()).isEqualTo("INVALID_CREDENTIALS");
+        assertThat(anew.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDelegatedTokenOfAnAdminWithoutAPasswordEndsWithTheFirst() {
+        // Given
+        String token = delegated(Bridge.token(platform));
+
+        // When
+        ReadModel.password(platform.id(), platform.agentId(), "hash", 8);
+
+        // Then
+        assertThat(bridge.get("/v1.0/customer?token=" + token).reason()).isEqualTo("INVALID_CREDENTIALS");
+    }
+
+    private String delegated(String adminsToken) {
+        return bridge.send(
+                        "POST",
+                        "/auth/delegate",
+                        "{\"customer_id\":\"" + acme.id() + "\"}",
+                        "Authorization",
+                        "Bearer " + adminsToken)
+                .json()
+                .path("token")
+                .asText();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "{},MISSING_REQUEST_PARAMETER,400",

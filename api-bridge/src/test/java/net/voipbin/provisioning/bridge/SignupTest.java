@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignupTest {
 
     private static final int MOST_SIGNUPS = 5;
+    private static final int MOST_SIGNUPS_OF_EMAIL = 3;
     private static final int MOST_FAILURES = 4;
     private static final String BODY = "{\"name\":\"New\",\"email\":\"new@x.io\",\"accepted_tos\":true}";
 
@@ -38,6 +39,8 @@ class SignupTest {
         bridge = new Bridge(Map.of(
                 "BRIDGE_SIGNUPS_PER_ADDRESS",
                 Integer.toString(MOST_SIGNUPS),
+                "BRIDGE_SIGNUPS_PER_EMAIL",
+                Integer.toString(MOST_SIGNUPS_OF_EMAIL),
                 "BRIDGE_LOGIN_FAILURES_PER_ADDRESS",
                 Integer.toString(MOST_FAILURES),
                 "BRIDGE_TRUSTED_PROXIES",
@@ -315,6 +318,62 @@ class SignupTest {
         assertThat(fromElsewhere.status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldCountEverySignupWithAnEmailBeItKnownOrNot(boolean known) {
+        // Given
+        if (known) {
+            bridge.provisioner().refuse("CUSTOMER_ALREADY_EXISTS", Map.of());
+        }
+        List<Reply> replies = IntStream.range(0, MOST_SIGNUPS_OF_EMAIL)
+                .mapToObj(i -> signUp(BODY, "X-Forwarded-For", "198.51.100." + i))
+                .toList();
+
+        // When
+        Reply oneMore = signUp(BODY.replace("new@x.io", "NEW@X.io"), "X-Forwarded-For", "203.0.113.1");
+        Reply another = signUp(BODY.replace("new@", "other@"), "X-Forwarded-For", "203.0.113.1");
+
+        // Then
+        assertThat(replies).extracting(Reply::status).containsOnly(200);
+        assertThat(oneMore.status()).isEqualTo(429);
+        assertThat(oneMore.reason()).isEqualTo("RATE_LIMIT_EXCEEDED");
+        assertThat(Integer.parseInt(oneMore.header("Retry-After"))).isBetween(3_500, 3_660);
+        assertThat(another.status()).isEqualTo(200);
+        assertThat(bridge.provisioner().published()).hasSize(MOST_SIGNUPS_OF_EMAIL + 1);
+    }
+
+    @Test
+    void shouldNotCountWhatWasDecidedBefore() {
+        // Given
+        Reply first = signUp(BODY, "Idempotency-Key", "k1");
+
+        // When
+        List<Reply> repetitions = IntStream.range(0, MOST_SIGNUPS + 1)
+                .mapToObj(i -> signUp(BODY, "Idempotency-Key", "k1"))
+                .toList();
+        Reply another = signUp(BODY, "Idempotency-Key", "k2");
+
+        // Then
+        assertThat(repetitions)
+                .allSatisfy(repetition -> assertThat(repetition.json()).isEqualTo(first.json()));
+        assertThat(another.status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTellTheOutcomeOfAKeyAlsoWhenALimitIsReached() {
+        // Given
+        Reply first = signUp(BODY, "Idempotency-Key", "k1");
+        IntStream.range(0, MOST_SIGNUPS).forEach(i -> signUp("{}"));
+        Reply shutOut = signUp(BODY);
+
+        // When
+        Reply repetition = signUp(BODY, "Idempotency-Key", "k1");
+
+        // Then
+        assertThat(shutOut.status()).isEqualTo(429);
+        assertThat(repetition.json()).isEqualTo(first.json());
+    }
+
     @Test
     void shouldVerifyTheEmailWithTheTokenThatWentOut() {
         // Given
@@ -423,6 +482,24 @@ class SignupTest {
         assertThat(oneMore.header("Retry-After")).isNotEmpty();
         assertThat(theSame.status()).isEqualTo(200);
         assertThat(another.status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldBoundTheMailsThatUnverifiedCustomersHaveSentToOneAddress() {
+        // Given
+        List<Tenant> tenants = IntStream.rangeClosed(0, MOST_SIGNUPS_OF_EMAIL)
+                .mapToObj(i -> ReadModel.tenant(UUID.randomUUID(), 32))
+                .toList();
+        ReadModel.execute("update customers set status = 'initial'");
+
+        // When
+        List<Integer> statuses = tenants.stream()
+                .map(tenant -> put(tenant, "{\"email\":\"victim@x.io\"}").status())
+                .toList();
+
+        // Then
+        assertThat(statuses.subList(0, MOST_SIGNUPS_OF_EMAIL)).containsOnly(200);
+        assertThat(statuses.getLast()).isEqualTo(429);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.Bridge.Reply;
 import net.voipbin.provisioning.bridge.ReadModel.Tenant;
-import net.voipbin.provisioning.bridge.auth.HashingThreads;
 import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.hash.Sha256;
 import net.voipbin.provisioning.contract.ActorKind;
@@ -41,8 +40,8 @@ class UnregisterTest {
     static void start() {
         bridge = new Bridge(
                 Map.of("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "3", "BRIDGE_LOGIN_FAILURES_PER_ADDRESS", "100000"));
-        try (HashingThreads threads = new HashingThreads(1, new SimpleMeterRegistry())) {
-            hash = new Passwords(threads).hash("right password");
+        try (Passwords passwords = new Passwords(1, new SimpleMeterRegistry())) {
+            hash = passwords.hash("right password");
         }
     }
 

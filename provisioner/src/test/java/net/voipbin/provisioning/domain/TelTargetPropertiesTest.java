@@ -41,7 +41,7 @@ class TelTargetPropertiesTest {
 
     @Provide
     Arbitrary<String> targets() {
-        return Arbitraries.of("0", "7", "9", "+", " ", "\t", "-", "(", ")", "x", "２", "\uD83D\uDCDE")
+        return Arbitraries.of("0", "7", "9", "+", " ", "\t", "\u00a0", "-", "(", ")", "x", "２", "\uD83D\uDCDE")
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces));

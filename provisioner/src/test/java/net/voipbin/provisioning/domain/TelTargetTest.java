@@ -28,6 +28,13 @@ class TelTargetTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u2007", "\u202f", "\u3000", "\u0085", "\u2028", " \t\u00a0\n"})
+    void shouldTrimWhateverIsWhiteSpaceInUnicode(String space) {
+        // Then
+        assertThat(TelTarget.normalised(space + "+49" + space + "30" + space)).isEqualTo("+4930");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "+", " desk ", "anonymous", "１２"})
     void shouldKeepWhatHoldsNoDigit(String target) {
         // Then

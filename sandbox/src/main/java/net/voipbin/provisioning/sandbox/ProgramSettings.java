@@ -62,6 +62,7 @@ record ProgramSettings(
         environment.put("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "1000");
         environment.put("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", "30000");
         environment.put("BRIDGE_SIGNUPS_PER_ADDRESS", "10000");
+        environment.put("BRIDGE_SIGNUPS_PER_EMAIL", "1000");
         return environment;
     }
 

@@ -26,16 +26,20 @@ public final class Authenticator {
         this.clock = clock;
     }
 
-    /** @throws ApiException AUTHENTICATION_REQUIRED, INVALID_CREDENTIALS */
-    public Caller authenticate(Request request) {
+    /**
+     * @param writes whether the request is to change something: then a cookie, which a browser adds whoever has it send
+     *     the request, is no credential for the pages of other sites
+     * @throws ApiException AUTHENTICATION_REQUIRED, INVALID_CREDENTIALS, PERMISSION_DENIED
+     */
+    public Caller authenticate(Request request, boolean writes) {
         Query query = request.query();
         Optional<String> token = query.findFilled("token")
                 .or(() -> request.header("Authorization").flatMap(Authenticator::bearer))
-                .or(() -> request.cookie("token"));
+                .or(() -> cookie(request, "token", writes));
         if (token.isPresent()) {
             return tokens.verify(token.get()).flatMap(callers::find).orElseThrow(Authenticator::invalid);
         }
-        Optional<String> accessKey = query.findFilled("accesskey").or(() -> request.cookie("accesskey"));
+        Optional<String> accessKey = query.findFilled("accesskey").or(() -> cookie(request, "accesskey", writes));
         if (accessKey.isPresent()) {
             return callers.find(accessKey.get(), clock.instant()).orElseThrow(Authenticator::invalid);
         }
@@ -46,6 +50,17 @@ public final class Authenticator {
         return authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
                 ? Optional.of(authorization.substring(BEARER.length()).strip()).filter(token -> !token.isEmpty())
                 : Optional.empty();
+    }
+
+    /** Asked for where nothing before it decides. */
+    private static Optional<String> cookie(Request request, String name, boolean writes) {
+        Optional<String> cookie = request.cookie(name);
+        if (cookie.isPresent() && writes && Initiator.foreign(request)) {
+            throw ApiException.of(
+                    Reason.PERMISSION_DENIED,
+                    "A cookie is no credential for a change that another site's page asks for.");
+        }
+        return cookie;
     }
 
     private static ApiException invalid() {

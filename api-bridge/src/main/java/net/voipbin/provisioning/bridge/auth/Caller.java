@@ -2,6 +2,7 @@ package net.voipbin.provisioning.bridge.auth;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Scope;
 
@@ -9,6 +10,7 @@ import net.voipbin.provisioning.bridge.database.Scope;
  * The live agent that a request comes from; for an access key, its customer's guest agent, as it stands at this moment. Immutable.
  *
  * @param accessKey whether it is an access key that calls
+ * @param password which of its passwords the caller's token was issued for, as {@link Tokens.Identity} has it
  * @param delegatedBy the super admin who acts through the customer's guest agent, if one does
  * @param customerStatus in the words of the API
  * @param deletionScheduled when the customer's freeze was requested, if it was
@@ -18,6 +20,7 @@ public record Caller(
         UUID customerId,
         Permission permission,
         boolean accessKey,
+        OptionalLong password,
         Optional<UUID> delegatedBy,
         String customerStatus,
         Optional<Instant> deletionScheduled) {

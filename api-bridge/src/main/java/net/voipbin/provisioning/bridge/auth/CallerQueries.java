@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
@@ -25,8 +26,8 @@ public final class CallerQueries {
     }
 
     /**
-     * Empty where the agent or its customer is gone, its password was set again, or the super admin behind a delegated
-     * token no longer is one.
+     * Empty where the agent or its customer is gone or its password was set again; for a delegated token, where the super
+     * admin behind it no longer is one or has had its password set again.
      */
     public Optional<Caller> find(Tokens.Identity identity) {
         return database.read(
@@ -36,7 +37,7 @@ public final class CallerQueries {
                         .bind("customer_id", identity.customerId())
                         .bind("delegated_by", identity.delegatedBy())
                         .bind("password", identity.password())
-                        .map((row, context) -> caller(row, false, identity.delegatedBy()))
+                        .map((row, context) -> caller(row, false, identity.password(), identity.delegatedBy()))
                         .findOne());
     }
 
@@ -47,16 +48,18 @@ public final class CallerQueries {
                 handle -> handle.createQuery(FIND_ACCESS_KEY)
                         .bind("token_hash", Sha256.of(accessKey))
                         .bind("time", time)
-                        .map((row, context) -> caller(row, true, Optional.empty()))
+                        .map((row, context) -> caller(row, true, OptionalLong.empty(), Optional.empty()))
                         .findOne());
     }
 
-    private static Caller caller(ResultSet row, boolean accessKey, Optional<UUID> delegatedBy) throws SQLException {
+    private static Caller caller(ResultSet row, boolean accessKey, OptionalLong password, Optional<UUID> delegatedBy)
+            throws SQLException {
         return new Caller(
                 Rows.uuid(row, "agent_id"),
                 Rows.uuid(row, "customer_id"),
                 new Permission(row.getInt("permission")),
                 accessKey,
+                password,
                 delegatedBy,
                 row.getString("status"),
                 Rows.findTime(row, "tm_deletion_scheduled"));

@@ -29,12 +29,10 @@ public final class DelegationRoutes {
         Form form = call.form();
         UUID customerId = form.required("customer_id", form::uuid);
         CallerQueries.Guest guest = callers.findGuest(customerId).orElseThrow(ApiException::notFound);
+        Caller caller = call.caller();
         return Answer.ok(JsonNodeFactory.instance
                 .objectNode()
                 .put("username", guest.username())
-                .put(
-                        "token",
-                        tokens.issueDelegated(
-                                customerId, guest.id(), call.caller().agentId())));
+                .put("token", tokens.issueDelegated(customerId, guest.id(), caller.agentId(), caller.password())));
     }
 }

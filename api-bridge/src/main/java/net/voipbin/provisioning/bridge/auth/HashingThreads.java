@@ -2,6 +2,7 @@ package net.voipbin.provisioning.bridge.auth;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,7 +17,7 @@ import net.voipbin.provisioning.bridge.http.ApiException;
  * order in which they came. Those are no virtual threads: such work would hold the carriers of all other requests, while
  * the operating system shares cores among these. Thread-safe.
  */
-public final class HashingThreads implements AutoCloseable {
+final class HashingThreads implements AutoCloseable {
 
     private static final int WAITING_PER_THREAD = 16;
     private static final long IDLE_SECONDS = 30;
@@ -24,20 +25,28 @@ public final class HashingThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Counter turnedAway;
 
-    /** @param count how many may work at once */
-    public HashingThreads(int count, MeterRegistry metrics) {
+    /**
+     * @param work tells these from others, in metrics too
+     * @param count how many may work at once
+     */
+    HashingThreads(String work, int count, MeterRegistry metrics) {
         threads = new ThreadPoolExecutor(
                 count,
                 count,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(count * WAITING_PER_THREAD),
-                Thread.ofPlatform().daemon().name("hashing-", 0).factory());
+                Thread.ofPlatform().daemon().name("hashing-" + work + "-", 0).factory());
         threads.allowCoreThreadTimeOut(true);
         turnedAway = Counter.builder("bridge.hashing.rejected")
                 .description("Requests refused because too many passwords were being hashed")
+                .tag("work", work)
                 .register(metrics);
-        metrics.gauge("bridge.hashing.waiting", threads, pool -> pool.getQueue().size());
+        metrics.gauge(
+                "bridge.hashing.waiting",
+                Tags.of("work", work),
+                threads,
+                pool -> pool.getQueue().size());
     }
 
     /**
@@ -45,13 +54,13 @@ public final class HashingThreads implements AutoCloseable {
      *
      * @throws ApiException SERVICE_UNAVAILABLE where there is no room to wait
      */
-    public <T> T run(Supplier<T> work) {
+    <T> T run(Supplier<T> work) {
         Future<T> result;
         try {
             result = threads.submit(work::get);
         } catch (RejectedExecutionException e) {
             turnedAway.increment();
-            throw ApiException.unavailable("Too many passwords are being checked.", null);
+            throw ApiException.unavailable("Too many passwords are being hashed.", null);
         }
         try {
             return result.get();

@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.bridge.auth;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -9,9 +10,9 @@ import net.voipbin.provisioning.bridge.json.Form;
 
 /**
  * Passwords, kept as argon2id hashes; the costs are the least that OWASP's Password Storage Cheat Sheet recommends.
- * Thread-safe.
+ * Whoever sets many keeps nobody from logging in: each has threads and room to wait of its own. Thread-safe.
  */
-public final class Passwords {
+public final class Passwords implements AutoCloseable {
 
     private static final String FIELD = "password";
     private static final int LEAST_CHARACTERS = 8;
@@ -24,11 +25,14 @@ public final class Passwords {
     /** Of no password that anybody knows. */
     private static final Argon2id NOBODYS = new Argon2id(COSTS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
-    private final HashingThreads threads;
+    private final HashingThreads checking;
+    private final HashingThreads setting;
     private final SecureRandom random = new SecureRandom();
 
-    public Passwords(HashingThreads threads) {
-        this.threads = threads;
+    /** @param processors as many may be checked at once, and half as many be set */
+    public Passwords(int processors, MeterRegistry metrics) {
+        checking = new HashingThreads("checking", processors, metrics);
+        setting = new HashingThreads("setting", Math.max(1, processors / 2), metrics);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class Passwords {
     public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return threads.run(() -> Argon2id.of(password, COSTS, salt, HASH_BYTES)).text();
+        return setting.run(() -> Argon2id.of(password, COSTS, salt, HASH_BYTES)).text();
     }
 
     /**
@@ -68,7 +72,13 @@ public final class Passwords {
      */
     public boolean matches(String password, Optional<String> hash) {
         Optional<Argon2id> parsed = hash.flatMap(Argon2id::parse);
-        boolean matches = threads.run(() -> parsed.orElse(NOBODYS).matches(password));
+        boolean matches = checking.run(() -> parsed.orElse(NOBODYS).matches(password));
         return parsed.isPresent() && matches;
+    }
+
+    @Override
+    public void close() {
+        checking.close();
+        setting.close();
     }
 }

@@ -32,6 +32,9 @@ public final class Tokens {
     private static final String DELEGATED_BY = "delegated_by";
     private static final String PASSWORD = "password";
 
+    /** Ours have some 350; what is longer is not worth the parsing. */
+    private static final int MOST_CHARACTERS = 2_048;
+
     private final MACSigner signer;
     private final MACVerifier verifier;
     private final Duration lifetime;
@@ -52,8 +55,8 @@ public final class Tokens {
     /**
      * Who a token speaks for.
      *
-     * @param password which of the agent's passwords it was issued for: the customer's change that set it; empty for an
-     *     agent that had none
+     * @param password which of the passwords it was issued for, of the agent or, in a delegated token, of the super admin:
+     *     the change of its customer that set it; empty where there was none
      */
     public record Identity(UUID agentId, UUID customerId, Optional<UUID> delegatedBy, OptionalLong password) {}
 
@@ -67,36 +70,54 @@ public final class Tokens {
         return issue(new Identity(agentId, customerId, Optional.empty(), OptionalLong.of(password)));
     }
 
-    /** A token of a customer's guest agent, for a super admin to act through. */
+    /** A token of a customer's guest agent, for a super admin that has no password to act through. */
     public String issueDelegated(UUID customerId, UUID guestAgentId, UUID superAdminId) {
-        return issue(new Identity(guestAgentId, customerId, Optional.of(superAdminId), OptionalLong.empty()));
+        return issueDelegated(customerId, guestAgentId, superAdminId, OptionalLong.empty());
     }
 
-    /** Whom the token speaks for; empty where it is forged, expired or none of ours. */
+    /** A token of a customer's guest agent, for a super admin to act through until its password is set again. */
+    public String issueDelegated(UUID customerId, UUID guestAgentId, UUID superAdminId, OptionalLong password) {
+        return issue(new Identity(guestAgentId, customerId, Optional.of(superAdminId), password));
+    }
+
+    /** Whom the token speaks for; empty where it is forged, expired or none of ours, whatever else it is. */
     public Optional<Identity> verify(String token) {
-        try {
-            SignedJWT jwt = SignedJWT.parse(token);
-            if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
-                return Optional.empty();
-            }
-            JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            Date expiry = claims.getExpirationTime();
-            if (expiry == null || !expiry.toInstant().isAfter(clock.instant())) {
-                return Optional.empty();
-            }
-            Optional<UUID> agentId = uuid(claims, AGENT_ID);
-            Optional<UUID> customerId = uuid(claims, CUSTOMER_ID);
-            Optional<UUID> delegatedBy = uuid(claims, DELEGATED_BY);
-            Long passwordClaim = claims.getLongClaim(PASSWORD);
-            OptionalLong password = passwordClaim == null ? OptionalLong.empty() : OptionalLong.of(passwordClaim);
-            boolean whole = claims.getClaim(DELEGATED_BY) == null || delegatedBy.isPresent();
-            return whole
-                    ? agentId.flatMap(
-                            agent -> customerId.map(customer -> new Identity(agent, customer, delegatedBy, password)))
-                    : Optional.empty();
-        } catch (ParseException | JOSEException e) {
+        if (token.length() > MOST_CHARACTERS) {
             return Optional.empty();
         }
+        try {
+            Optional<JWTClaimsSet> claims = signed(token);
+            return claims.isPresent() ? identity(claims.get()) : Optional.empty();
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            // The parser is known to fail in its own ways too, as by NullPointerException for the header null. All that
+            // it was given is the token, so it is the token that is wrong.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JWTClaimsSet> signed(String token) throws ParseException, JOSEException {
+        SignedJWT jwt = SignedJWT.parse(token);
+        return JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) && jwt.verify(verifier)
+                ? Optional.of(jwt.getJWTClaimsSet())
+                : Optional.empty();
+    }
+
+    private Optional<Identity> identity(JWTClaimsSet claims) throws ParseException {
+        Date expiry = claims.getExpirationTime();
+        if (expiry == null || !expiry.toInstant().isAfter(clock.instant())) {
+            return Optional.empty();
+        }
+        Optional<UUID> agentId = uuid(claims, AGENT_ID);
+        Optional<UUID> customerId = uuid(claims, CUSTOMER_ID);
+        Optional<UUID> delegatedBy = uuid(claims, DELEGATED_BY);
+        Long passwordClaim = claims.getLongClaim(PASSWORD);
+        OptionalLong password = passwordClaim == null ? OptionalLong.empty() : OptionalLong.of(passwordClaim);
+        if (agentId.isEmpty()
+                || customerId.isEmpty()
+                || (delegatedBy.isEmpty() && claims.getClaim(DELEGATED_BY) != null)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Identity(agentId.get(), customerId.get(), delegatedBy, password));
     }
 
     private String issue(Identity identity) {

@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.bridge.customer;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -10,17 +11,20 @@ import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.CustomerStatus;
 
 /**
- * Bounds the mails that a customer can have sent to addresses that it has not shown to be its own: each change of an
- * unverified e-mail address makes one go out. Thread-safe.
+ * Bounds the mails that a customer can have sent to addresses that it has not shown to be its own, and those that several
+ * can have sent to one: each change of an unverified e-mail address makes one go out. Thread-safe.
  */
 public final class VerificationMails {
 
     private static final String EMAIL = "email";
 
     private final RateLimit perCustomer;
+    private final RateLimit perEmail;
 
-    public VerificationMails(RateLimit perCustomer) {
+    /** @param perEmail counts sign-ups with an address too */
+    public VerificationMails(RateLimit perCustomer, RateLimit perEmail) {
         this.perCustomer = perCustomer;
+        this.perEmail = perEmail;
     }
 
     /**
@@ -35,7 +39,10 @@ public final class VerificationMails {
             present.get()
                     .filter(customer -> customer.getStatus() == CustomerStatus.initial)
                     .filter(customer -> !customer.getEmail().equalsIgnoreCase(email.get()))
-                    .ifPresent(customer -> perCustomer.count(customer.getId().toString()));
+                    .ifPresent(customer -> {
+                        perCustomer.count(customer.getId().toString());
+                        perEmail.count(email.get().toLowerCase(Locale.ROOT));
+                    });
         }
     }
 

@@ -58,7 +58,7 @@ public final class Api {
     }
 
     private Call admit(Request request, RouteTable.Match match, Route.Guarded route) {
-        Caller caller = authenticator.authenticate(request);
+        Caller caller = authenticator.authenticate(request, route.writes());
         Admission admission = route.admission();
         if (admission.agentsOnly() && caller.accessKey()) {
             throw ApiException.of(Reason.AGENT_AUTH_REQUIRED, "An access key is no agent.");

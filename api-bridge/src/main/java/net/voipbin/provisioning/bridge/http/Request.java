@@ -45,17 +45,23 @@ public record Request(
         return new Form(StrictJson.parseObject(body.get()));
     }
 
-    /** A cookie's value; empty where there is none or it is empty. */
+    /** A cookie's value, without quotes around it; empty where there is none or it is empty. Of several the first counts. */
     public Optional<String> cookie(String name) {
         return header("Cookie").flatMap(cookies -> {
             for (String cookie : cookies.split(";", -1)) {
                 int equals = cookie.indexOf('=');
                 if (equals > 0 && cookie.substring(0, equals).strip().equals(name)) {
-                    String value = cookie.substring(equals + 1).strip();
-                    return Optional.of(value).filter(text -> !text.isEmpty());
+                    return Optional.of(unquoted(cookie.substring(equals + 1).strip()))
+                            .filter(text -> !text.isEmpty());
                 }
             }
             return Optional.empty();
         });
+    }
+
+    private static String unquoted(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 }

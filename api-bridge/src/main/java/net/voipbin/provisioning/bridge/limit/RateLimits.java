@@ -12,12 +12,15 @@ import net.voipbin.provisioning.bridge.hash.KeyedHash;
  * @param failuresPerUsername wrong passwords for one username
  * @param failuresPerAddress wrong passwords and wrong e-mail verification tokens from one address
  * @param signupsPerAddress sign-ups from one address, be they refused or not
+ * @param signupsPerEmail sign-ups with one e-mail address, be they refused or not, and changes of an unverified address
+ *     to it: each can make a mail go out to it
  * @param emailChangesPerCustomer changes of an unverified e-mail address, each of which makes a mail go out
  */
 public record RateLimits(
         RateLimit failuresPerUsername,
         RateLimit failuresPerAddress,
         RateLimit signupsPerAddress,
+        RateLimit signupsPerEmail,
         RateLimit emailChangesPerCustomer) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -29,8 +32,10 @@ public record RateLimits(
      * @param failuresPerUsername a minute
      * @param failuresPerAddress a minute
      * @param signupsPerAddress an hour
+     * @param signupsPerEmail an hour
      */
-    public record Figures(int failuresPerUsername, int failuresPerAddress, int signupsPerAddress) {}
+    public record Figures(
+            int failuresPerUsername, int failuresPerAddress, int signupsPerAddress, int signupsPerEmail) {}
 
     /** @param nanoTime the time in nanoseconds of any origin, which never goes back */
     public static RateLimits of(Figures figures, KeyedHash hash, LongSupplier nanoTime, MeterRegistry metrics) {
@@ -40,6 +45,7 @@ public record RateLimits(
                 new RateLimit(
                         "login_failures_per_address", figures.failuresPerAddress(), MINUTE, hash, nanoTime, metrics),
                 new RateLimit("signups_per_address", figures.signupsPerAddress(), HOUR, hash, nanoTime, metrics),
+                new RateLimit("signups_per_email", figures.signupsPerEmail(), HOUR, hash, nanoTime, metrics),
                 new RateLimit(
                         "email_changes_per_customer", figures.signupsPerAddress(), HOUR, hash, nanoTime, metrics));
     }

@@ -28,7 +28,7 @@ import net.voipbin.provisioning.bridge.http.Request;
 import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.limit.AddressBlock;
-import net.voipbin.provisioning.bridge.limit.RateLimit;
+import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.bridge.resource.ReadTable;
 import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.Customer;
@@ -41,9 +41,13 @@ import net.voipbin.provisioning.contract.SignUpCustomer;
  */
 public final class SignupRoutes {
 
-    /** What is told all the same: it depends on no e-mail address. */
-    private static final Set<Reason> TOLD =
-            EnumSet.of(Reason.SERVICE_UNAVAILABLE, Reason.DEADLINE_EXCEEDED, Reason.PAYLOAD_TOO_LARGE, Reason.INTERNAL);
+    /** What is told all the same: it does not depend on whether an e-mail address is known. */
+    private static final Set<Reason> TOLD = EnumSet.of(
+            Reason.RATE_LIMIT_EXCEEDED,
+            Reason.SERVICE_UNAVAILABLE,
+            Reason.DEADLINE_EXCEEDED,
+            Reason.PAYLOAD_TOO_LARGE,
+            Reason.INTERNAL);
 
     private final CommandGateway commands;
     private final ReadTable<Customer> customers;
@@ -51,7 +55,7 @@ public final class SignupRoutes {
     private final SignupQueries found;
     private final AccessKeyTokens tokens;
     private final KeyedHash hash;
-    private final RateLimit perAddress;
+    private final RateLimits limits;
     private final String termsVersion;
     private final Clock clock;
 
@@ -63,7 +67,7 @@ public final class SignupRoutes {
             SignupQueries found,
             AccessKeyTokens tokens,
             KeyedHash hash,
-            RateLimit perAddress,
+            RateLimits limits,
             String termsVersion,
             Clock clock) {
         this.commands = commands;
@@ -72,7 +76,7 @@ public final class SignupRoutes {
         this.found = found;
         this.tokens = tokens;
         this.hash = hash;
-        this.perAddress = perAddress;
+        this.limits = limits;
         this.termsVersion = termsVersion;
         this.clock = clock;
     }
@@ -83,9 +87,13 @@ public final class SignupRoutes {
 
     private Answer answer(Request request) {
         Form form = request.form();
-        perAddress.count(AddressBlock.of(request.clientAddress()));
+        Optional<Application> application = application(request, form);
+        if (application.isEmpty()) {
+            countByAddress(request);
+            return Answer.ok(nothing());
+        }
         try {
-            return signUp(request, form);
+            return signUp(request, application.get());
         } catch (ApiException e) {
             if (TOLD.contains(e.error().reason())) {
                 throw Undecided.retold(e);
@@ -94,34 +102,60 @@ public final class SignupRoutes {
         }
     }
 
-    private Answer signUp(Request request, Form form) {
-        if (!form.flag("accepted_tos").orElse(false)) {
-            return Answer.ok(nothing());
-        }
-        String email = form.required("email", form::text);
-        Issuer issuer = Issuer.stranger(issuerId(email));
-        Ticket ticket = commands.ticket(request, issuer.id());
-        String token = tokens.token(ticket.commandId());
-        SignUpCustomer payload = payload(request, form, email, token);
-        Order order = new Order(
-                ticket,
-                form.json(),
-                () -> Optional.of(new Order.Draft(
+    /**
+     * A sign-up whose form does.
+     *
+     * @param token of the access key that it gets
+     */
+    private record Application(Issuer issuer, Order order, String token) {}
+
+    /** Empty where the form does not do, whatever is wrong with it. */
+    private Optional<Application> application(Request request, Form form) {
+        try {
+            if (!form.flag("accepted_tos").orElse(false)) {
+                return Optional.empty();
+            }
+            String email = form.required("email", form::text);
+            Issuer issuer = Issuer.stranger(issuerId(email));
+            Ticket ticket = commands.ticket(request, issuer.id());
+            String token = tokens.token(ticket.commandId());
+            SignUpCustomer payload = payload(request, form, email, token);
+            Order order = new Order(ticket, form.json(), () -> {
+                // Here, where it is known that it is no repetition of what was decided.
+                countByAddress(request);
+                limits.signupsPerEmail().count(comparable(email));
+                return Optional.of(new Order.Draft(
                         commands.customerId(ticket),
                         OptionalLong.empty(),
-                        command -> command.setSignUpCustomer(payload))));
+                        command -> command.setSignUpCustomer(payload)));
+            });
+            return Optional.of(new Application(issuer, order, token));
+        } catch (ApiException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void countByAddress(Request request) {
+        limits.signupsPerAddress().count(AddressBlock.of(request.clientAddress()));
+    }
+
+    private Answer signUp(Request request, Application application) {
         return commands.carryOut(
                 request,
-                issuer,
-                order,
+                application.issuer(),
+                application.order(),
                 resource -> Answer.ok(resource.flatMap(SignupRoutes::customer)
-                        .map(customer -> json(customer, token))
+                        .map(customer -> json(customer, application.token()))
                         .orElseGet(SignupRoutes::nothing)));
+    }
+
+    private static String comparable(String email) {
+        return email.toLowerCase(Locale.ROOT);
     }
 
     /** Who signs up is its e-mail address, as far as repetitions go. */
     private UUID issuerId(String email) {
-        ByteBuffer bits = ByteBuffer.wrap(hash.of("signup-issuer", email.toLowerCase(Locale.ROOT)));
+        ByteBuffer bits = ByteBuffer.wrap(hash.of("signup-issuer", comparable(email)));
         return Uuid8.of(bits.getLong(), bits.getLong());
     }
 

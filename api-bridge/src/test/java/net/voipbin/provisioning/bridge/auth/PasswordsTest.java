@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -23,12 +24,13 @@ class PasswordsTest {
     private static final int WAITING = 16 * THREADS;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final HashingThreads threads = new HashingThreads(THREADS, metrics);
-    private final Passwords passwords = new Passwords(threads);
+    private final HashingThreads threads = new HashingThreads("testing", THREADS, metrics);
+    private final Passwords passwords = new Passwords(THREADS, metrics);
 
     @AfterEach
     void stop() {
         threads.close();
+        passwords.close();
     }
 
     @Test
@@ -96,20 +98,61 @@ class PasswordsTest {
                         await(free);
                         return done.incrementAndGet();
                     })));
-            Awaitility.await()
-                    .until(() -> metrics.get("bridge.hashing.waiting").gauge().value() == WAITING);
+            Awaitility.await().until(() -> waiting("testing") == WAITING);
 
             // Then
-            assertThatThrownBy(() -> passwords.hash("password")).isInstanceOfSatisfying(ApiException.class, refusal -> {
+            assertThatThrownBy(() -> threads.run(() -> 1)).isInstanceOfSatisfying(ApiException.class, refusal -> {
                 assertThat(refusal.error().reason()).isEqualTo(Reason.SERVICE_UNAVAILABLE);
                 assertThat(refusal.headers()).containsKey("Retry-After");
             });
             assertThat(atWork).hasValue(THREADS);
-            assertThat(metrics.counter("bridge.hashing.rejected").count()).isEqualTo(1);
+            assertThat(metrics.counter("bridge.hashing.rejected", "work", "testing")
+                            .count())
+                    .isEqualTo(1);
 
             free.countDown();
         }
         assertThat(done).hasValue(THREADS + WAITING);
+    }
+
+    @Test
+    void shouldCheckPasswordsWhileAsManyAreSetAsThereIsRoomFor() {
+        // Given
+        String hash = passwords.hash("password");
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicInteger refused = new AtomicInteger();
+        try (ExecutorService setters = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 2 * WAITING)
+                    .forEach(i -> setters.submit(() -> {
+                        while (!enough.get()) {
+                            try {
+                                passwords.hash("password");
+                            } catch (ApiException e) {
+                                refused.incrementAndGet();
+                                Thread.yield();
+                            }
+                        }
+                    }));
+            try {
+                Awaitility.await().until(() -> refused.get() > WAITING);
+
+                // When
+                boolean right = passwords.matches("password", Optional.of(hash));
+
+                // Then
+                assertThat(right).isTrue();
+                assertThat(waiting("setting")).isPositive();
+                assertThat(metrics.counter("bridge.hashing.rejected", "work", "checking")
+                                .count())
+                        .isZero();
+            } finally {
+                enough.set(true);
+            }
+        }
+    }
+
+    private double waiting(String work) {
+        return metrics.get("bridge.hashing.waiting").tag("work", work).gauge().value();
     }
 
     @Test

@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.settings.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
@@ -117,8 +121,79 @@ class TokensTest {
         assertThat(tokens(KEY, NOW).verify(sound)).isPresent();
     }
 
+    @Test
+    void shouldTellTheSuperAdminsPasswordOfADelegatedToken() {
+        // When
+        String token = tokens(KEY, NOW).issueDelegated(CUSTOMER, AGENT, UUID.randomUUID(), OptionalLong.of(17));
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token).map(Tokens.Identity::password))
+                .hasValue(OptionalLong.of(17));
+    }
+
+    static Stream<JWTClaimsSet.Builder> oddClaims() {
+        return Stream.of(
+                claims().claim("agent_id", null),
+                claims().claim("customer_id", null),
+                claims().claim("agent_id", 7),
+                claims().claim("agent_id", List.of(AGENT.toString())),
+                claims().claim("agent_id", Map.of()),
+                claims().claim("customer_id", true),
+                claims().claim("customer_id", ""),
+                claims().claim("delegated_by", 7),
+                claims().claim("delegated_by", List.of()),
+                claims().claim("password", "7"),
+                claims().claim("password", List.of(7)),
+                claims().claim("exp", "tomorrow"),
+                claims().claim("exp", List.of()));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "a.b.c", "..", "eyJhbGciOiJIUzI1NiJ9.e30."})
+    @MethodSource("oddClaims")
+    void shouldRefuseASignedTokenThatDoesNotSayWhomItSpeaksFor(JWTClaimsSet.Builder claims) throws JOSEException {
+        // Then
+        assertThat(tokens(KEY, NOW).verify(signed(JWSAlgorithm.HS256, claims.build())))
+                .isEmpty();
+    }
+
+    /** Clocks of bridges differ: the one that issued it may be ahead of the one that is asked. */
+    @Test
+    void shouldTakeATokenThatAClockAheadIssued() {
+        // When
+        String token = tokens(KEY, NOW.plusSeconds(60)).issue(CUSTOMER, AGENT);
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token)).isPresent();
+    }
+
+    @Test
+    void shouldNotLookAtWhatIsLongerThanAnyTokenOfOurs() throws JOSEException {
+        // When
+        String token = signed(
+                JWSAlgorithm.HS256, claims().claim("more", "x".repeat(2_048)).build());
+
+        // Then
+        assertThat(tokens(KEY, NOW).verify(token)).isEmpty();
+    }
+
+    /** The fourth has the header null, the fifth an empty one, the sixth an array. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "a.b.c",
+                "bnVsbA.e30.AAAA",
+                "e30.e30.AAAA",
+                "W10.e30.AAAA",
+                "bnVsbA.bnVsbA.bnVsbA",
+                "eyJhbGciOm51bGx9.e30.AAAA",
+                "eyJhbGciOiJub25lIn0.e30.",
+                "eyJhbGciOiJIUzI1NiJ9.bnVsbA.AAAA",
+                "..",
+                "....",
+                "eyJhbGciOiJIUzI1NiJ9.e30."
+            })
     void shouldRefuseWhatIsNoToken(String text) {
         // When
         Optional<Tokens.Identity> identity = tokens(KEY, NOW).verify(text);
