@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.BrokerNotAvailableException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -26,11 +30,20 @@ public final class KafkaCommandPublisher implements CommandPublisher {
     private final Producer<String, Command> producer;
     private final KafkaClientMetrics metrics;
     private final Duration patience;
+    private final BooleanSupplier away;
+    private final Runnable endOfWatch;
 
-    private KafkaCommandPublisher(Producer<String, Command> producer, KafkaClientMetrics metrics, Duration patience) {
+    private KafkaCommandPublisher(
+            Producer<String, Command> producer,
+            KafkaClientMetrics metrics,
+            Duration patience,
+            BooleanSupplier away,
+            Runnable endOfWatch) {
         this.producer = producer;
         this.metrics = metrics;
         this.patience = patience;
+        this.away = away;
+        this.endOfWatch = endOfWatch;
     }
 
     /**
@@ -58,16 +71,24 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         KafkaProducer<String, Command> producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
         KafkaClientMetrics metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
-        return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery));
+        Map<String, Object> forAdmin = new HashMap<>(properties);
+        forAdmin.keySet().retainAll(AdminClientConfig.configNames());
+        forAdmin.put(AdminClientConfig.CLIENT_ID_CONFIG, config.get(ProducerConfig.CLIENT_ID_CONFIG) + "-watch");
+        BrokerWatch watch = BrokerWatch.start(Admin.create(forAdmin), Duration.ofMillis(forMetadata));
+        return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery), watch::away, watch::close);
     }
 
     /** For a producer that is made elsewhere. */
-    static KafkaCommandPublisher on(Producer<String, Command> producer, Duration patience) {
-        return new KafkaCommandPublisher(producer, new KafkaClientMetrics(producer), patience);
+    static KafkaCommandPublisher on(Producer<String, Command> producer, Duration patience, BooleanSupplier away) {
+        return new KafkaCommandPublisher(producer, new KafkaClientMetrics(producer), patience, away, () -> {});
     }
 
     @Override
     public CompletableFuture<Void> publish(Command command) {
+        if (away.getAsBoolean()) {
+            return CompletableFuture.failedFuture(
+                    new NotTakenException(new BrokerNotAvailableException("no broker answers")));
+        }
         CompletableFuture<Void> taken = new CompletableFuture<>();
         Thread caller = Thread.currentThread();
         try {
@@ -114,7 +135,8 @@ public final class KafkaCommandPublisher implements CommandPublisher {
     @Override
     public boolean ready() {
         try {
-            return !producer.partitionsFor(Topics.COMMANDS.name()).isEmpty();
+            return !away.getAsBoolean()
+                    && !producer.partitionsFor(Topics.COMMANDS.name()).isEmpty();
         } catch (KafkaException | IllegalStateException e) {
             return false;
         }
@@ -122,6 +144,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
 
     @Override
     public void close() {
+        endOfWatch.run();
         metrics.close();
         producer.close(patience);
     }

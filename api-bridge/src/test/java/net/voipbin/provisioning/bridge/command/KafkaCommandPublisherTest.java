@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
@@ -51,6 +52,30 @@ class KafkaCommandPublisherTest {
             .setTime(Instant.EPOCH)
             .setDeleteCustomer(new DeleteCustomer())
             .build();
+
+    @Test
+    void shouldPublishNothingWhileNoBrokerAnswers() {
+        // Given
+        MockProducer<String, Command> producer = new MockProducer<>(true, null, new StringSerializer(), SERIALIZER);
+        AtomicBoolean away = new AtomicBoolean(true);
+        try (KafkaCommandPublisher publisher = KafkaCommandPublisher.on(producer, WRITE_DEADLINE, away::get)) {
+
+            // When
+            CompletableFuture<Void> refused = publisher.publish(COMMAND);
+            boolean ready = publisher.ready();
+            away.set(false);
+            CompletableFuture<Void> taken = publisher.publish(COMMAND);
+
+            // Then
+            assertThat(refused)
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(NotTakenException.class);
+            assertThat(ready).isFalse();
+            assertThat(taken).isCompleted();
+            assertThat(producer.history()).hasSize(1);
+        }
+    }
 
     @Test
     void shouldKnowWithinTheWriteDeadlineThatKafkaIsAway() {
@@ -175,6 +200,6 @@ class KafkaCommandPublisherTest {
     }
 
     private static KafkaCommandPublisher on(MockProducer<String, Command> producer) {
-        return KafkaCommandPublisher.on(producer, WRITE_DEADLINE);
+        return KafkaCommandPublisher.on(producer, WRITE_DEADLINE, () -> false);
     }
 }
