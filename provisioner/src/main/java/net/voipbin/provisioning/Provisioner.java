@@ -5,7 +5,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import net.voipbin.provisioning.operations.Preparation;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.operations.Rebuild;
 import net.voipbin.provisioning.operations.RunningProvisioner;
+import net.voipbin.provisioning.operations.Verification;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,12 @@ import picocli.CommandLine.Command;
         name = "provisioner",
         description = "Applies the commands on the life of customers.",
         mixinStandardHelpOptions = true,
-        subcommands = {Provisioner.Prepare.class, Provisioner.Run.class})
+        subcommands = {
+            Provisioner.Prepare.class,
+            Provisioner.Run.class,
+            Provisioner.Verify.class,
+            Provisioner.RebuildReadModel.class
+        })
 public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
@@ -66,6 +73,31 @@ public final class Provisioner {
                 LOG.atError().setCause(e.getCause()).log("The provisioner cannot go on");
                 return CommandLine.ExitCode.SOFTWARE;
             }
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description = "Compares the read model with the fold of the topics, while both are in use. "
+                    + "Exit code 1 if they differ.")
+    static final class Verify implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            Verification.Report report =
+                    new Verification(ProvisionerSettings.of(System.getenv()), Clock.systemUTC()).run();
+            report.print(System.out);
+            return report.differing().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    @Command(
+            name = "rebuild",
+            description = "Folds a new read model from the topics and puts it in the place of the one that is served.")
+    static final class RebuildReadModel implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            new Rebuild(ProvisionerSettings.of(System.getenv()), Clock.systemUTC()).run();
+            return CommandLine.ExitCode.OK;
         }
     }
 }

@@ -2,19 +2,41 @@ package net.voipbin.provisioning.operations;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The read model's database. */
 final class ReadModelDatabase {
 
     private static final int CONNECTIONS = 2;
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
+    private static final Duration ONE_BATCH = Duration.ofSeconds(30);
+    private static final Duration WHOLE_TABLES = Duration.ofMinutes(30);
 
     private ReadModelDatabase() {}
 
     /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
     static HikariDataSource pool(ProvisionerSettings.Database database) {
+        return pool(database, ONE_BATCH, new Properties());
+    }
+
+    /** A pool for statements that look at whole tables. */
+    static HikariDataSource maintenancePool(ProvisionerSettings.Database database) {
+        return pool(database, WHOLE_TABLES, new Properties());
+    }
+
+    /** A pool whose unqualified names are those of the schema. What it commits is safe with the next synchronous commit. */
+    static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema) {
+        Properties driver = new Properties();
+        driver.setProperty("currentSchema", schema);
+        driver.setProperty("options", "-c synchronous_commit=off");
+        return pool(database, WHOLE_TABLES, driver);
+    }
+
+    private static HikariDataSource pool(
+            ProvisionerSettings.Database database, Duration socketTimeout, Properties additional) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("read-model");
         config.setJdbcUrl(database.url());
@@ -24,21 +46,33 @@ final class ReadModelDatabase {
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setInitializationFailTimeout(-1);
         Properties driver = new Properties();
+        driver.putAll(additional);
         driver.setProperty("reWriteBatchedInserts", "true");
         driver.setProperty("ApplicationName", "provisioner");
         driver.setProperty("tcpKeepAlive", "true");
-        driver.setProperty("socketTimeout", "30");
+        driver.setProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));
         config.setDataSourceProperties(driver);
         return new HikariDataSource(config);
     }
 
     /** Brings the schema up to this version; how many steps that took. */
     static int migrate(ProvisionerSettings.Database database) {
+        return migrations(database).load().migrate().migrationsExecuted;
+    }
+
+    /** Makes a read model of this version in the schema, which is made too. */
+    static void migrate(ProvisionerSettings.Database database, String schema) {
+        migrations(database).defaultSchema(schema).createSchemas(true).load().migrate();
+    }
+
+    /** Whether the read model that is served is of this version. */
+    static boolean upToDate(ProvisionerSettings.Database database) {
+        return migrations(database).load().validateWithResult().validationSuccessful;
+    }
+
+    private static FluentConfiguration migrations(ProvisionerSettings.Database database) {
         return Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password().reveal())
-                .connectRetries(10)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .connectRetries(10);
     }
 }

@@ -13,11 +13,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import net.voipbin.provisioning.contract.CommandResult;
-import net.voipbin.provisioning.contract.Credential;
-import net.voipbin.provisioning.contract.ResourceEvent;
+import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;
-import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topology.ContractSerdes;
 import net.voipbin.provisioning.topology.ProvisioningTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -138,9 +135,7 @@ public final class RunningProvisioner implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new Projection(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                ConfiguredSerdes.deserializer(ResourceEvent.class, settings.serdes()),
-                ConfiguredSerdes.deserializer(CommandResult.class, settings.serdes()),
-                ConfiguredSerdes.deserializer(Credential.class, settings.serdes()),
+                Contracts.of(settings.serdes()),
                 Jdbi.create(database),
                 clock,
                 meters);

@@ -6,34 +6,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import net.voipbin.provisioning.contract.CommandResult;
-import net.voipbin.provisioning.contract.Credential;
-import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.projection.KnownCredentials.Demand;
-import net.voipbin.provisioning.projection.KnownCredentials.Holder;
-import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -53,20 +41,16 @@ public final class Projection implements Runnable, AutoCloseable {
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
     /** As long as the provisioner remembers results, at least. */
-    private static final Duration RESULTS_KEPT = Duration.ofDays(8);
+    static final Duration RESULTS_KEPT = Duration.ofDays(8);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Deserializer<ResourceEvent> events;
-    private final Deserializer<CommandResult> results;
-    private final Deserializer<Credential> credentials;
     private final ReadModel readModel;
+    private final Fold fold;
     private final Clock clock;
     private final Counter applied;
-    private final Counter unreadable;
     private final Counter failures;
     private final AtomicInteger held;
     private final Map<TopicPartition, Long> expectedOffsets = new HashMap<>();
-    private final Map<TopicPartition, ChangeAssembler> assemblers = new HashMap<>();
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -77,21 +61,12 @@ public final class Projection implements Runnable, AutoCloseable {
 
     /** The consumer is this projection's alone: it is closed at the end, in its thread. */
     public Projection(
-            Consumer<byte[], byte[]> consumer,
-            Deserializer<ResourceEvent> events,
-            Deserializer<CommandResult> results,
-            Deserializer<Credential> credentials,
-            Jdbi jdbi,
-            Clock clock,
-            MeterRegistry meters) {
+            Consumer<byte[], byte[]> consumer, Contracts contracts, Jdbi jdbi, Clock clock, MeterRegistry meters) {
         this.consumer = consumer;
-        this.events = events;
-        this.results = results;
-        this.credentials = credentials;
         this.readModel = new ReadModel(jdbi);
+        this.fold = new Fold(contracts, readModel, meters.counter("projection.unreadable"));
         this.clock = clock;
         this.applied = meters.counter("projection.events");
-        this.unreadable = meters.counter("projection.unreadable");
         this.failures = meters.counter("projection.failures");
         this.held = meters.gauge("projection.held", new AtomicInteger());
     }
@@ -147,7 +122,8 @@ public final class Projection implements Runnable, AutoCloseable {
             }
             position();
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            ProjectionBatch batch = collect(records);
+            ProjectionBatch batch = fold.take(
+                    records, partition -> consumer.currentLag(partition).orElse(-1) == 0);
             if (!batch.isEmpty()) {
                 readModel.apply(batch, expectedOffsets);
                 expectedOffsets.putAll(batch.nextOffsets());
@@ -170,12 +146,12 @@ public final class Projection implements Runnable, AutoCloseable {
     private void position() {
         for (TopicPartition partition : List.copyOf(unpositioned)) {
             long next = readModel.nextOffset(partition);
-            assemblers.remove(partition);
+            fold.forget(partition);
             expectedOffsets.put(partition, next);
             consumer.seek(partition, next);
             unpositioned.remove(partition);
         }
-        Set<TopicPartition> heldBack = heldBack();
+        Set<TopicPartition> heldBack = fold.heldBack();
         consumer.resume(consumer.assignment().stream()
                 .filter(partition -> !heldBack.contains(partition))
                 .toList());
@@ -183,17 +159,8 @@ public final class Projection implements Runnable, AutoCloseable {
 
     /** What waits is bounded: no more is read behind it. The next poll ends when a credential comes, or after a while. */
     private void holdBack() {
-        consumer.pause(heldBack());
-        held.set(assemblers.values().stream()
-                .mapToInt(assembler -> assembler.whole().size())
-                .sum());
-    }
-
-    private Set<TopicPartition> heldBack() {
-        return assemblers.entrySet().stream()
-                .filter(entry -> entry.getValue().hasWhole())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        consumer.pause(fold.heldBack());
+        held.set(fold.held());
     }
 
     /** Forgets what is held back: the next step begins after a rest, where the read model was left. */
@@ -210,89 +177,6 @@ public final class Projection implements Runnable, AutoCloseable {
             throw new IllegalStateException("a paused consumer gave records");
         }
         resting = false;
-    }
-
-    private ProjectionBatch collect(ConsumerRecords<byte[], byte[]> records) {
-        List<ReceivedResult> receivedResults = new ArrayList<>();
-        List<Credential> receivedCredentials = new ArrayList<>();
-        Map<TopicPartition, Long> nextOffsets = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> ofPartition = records.records(partition);
-            if (partition.topic().equals(Topics.EVENTS.name())) {
-                ChangeAssembler assembler = assemblers.computeIfAbsent(partition, key -> new ChangeAssembler());
-                ofPartition.forEach(record -> assemble(record, assembler));
-            } else {
-                nextOffsets.put(partition, ofPartition.getLast().offset() + 1);
-                if (partition.topic().equals(Topics.CREDENTIALS.name())) {
-                    ofPartition.forEach(record -> read(record, credentials).ifPresent(receivedCredentials::add));
-                } else {
-                    ofPartition.forEach(record -> read(record, results)
-                            .map(result -> new ReceivedResult(result, record.value(), record.timestamp()))
-                            .ifPresent(receivedResults::add));
-                }
-            }
-        }
-        assemblers.forEach((partition, assembler) -> {
-            if (assembler.hasOpen() && consumer.currentLag(partition).orElse(-1) == 0) {
-                assembler.endReached();
-            }
-        });
-        List<ResourceEvent> events = new ArrayList<>();
-        Set<ResourceKey> ended = new HashSet<>();
-        KnownCredentials known = known(receivedCredentials);
-        assemblers.forEach((partition, assembler) -> {
-            for (WholeChange change : assembler.take(known.passing(assembler.whole()))) {
-                events.addAll(change.events());
-                change.ended().ifPresent(ended::add);
-                nextOffsets.put(partition, change.nextOffset());
-            }
-        });
-        return new ProjectionBatch(events, ended, receivedCredentials, receivedResults, nextOffsets);
-    }
-
-    /** Of what the whole changes wait for: what has just come, and what is in the read model. */
-    private KnownCredentials known(List<Credential> received) {
-        KnownCredentials known = KnownCredentials.of(received);
-        Set<Holder> missing = assemblers.values().stream()
-                .flatMap(assembler -> assembler.whole().stream())
-                .flatMap(change -> change.demands().stream())
-                .filter(demand -> !known.meets(demand))
-                .map(Demand::holder)
-                .collect(Collectors.toSet());
-        return missing.isEmpty() ? known : known.addAll(readModel.credentials(missing));
-    }
-
-    private void assemble(ConsumerRecord<byte[], byte[]> record, ChangeAssembler assembler) {
-        Optional<ResourceEvent> event = read(record, events);
-        if (event.isPresent()) {
-            assembler.add(event.get(), record.offset());
-        } else if (record.value() == null) {
-            ResourceKey.read(record.key()).ifPresentOrElse(key -> assembler.end(key, record.offset()), () -> {
-                reportUnreadable(record);
-                assembler.skip(record.offset());
-            });
-        } else {
-            assembler.skip(record.offset());
-        }
-    }
-
-    private <T> Optional<T> read(ConsumerRecord<byte[], byte[]> record, Deserializer<T> deserializer) {
-        try {
-            return Optional.ofNullable(deserializer.deserialize(record.topic(), record.headers(), record.value()));
-        } catch (SerializationException e) {
-            reportUnreadable(record);
-            return Optional.empty();
-        }
-    }
-
-    /** Nobody but the provisioner may write here: a foreign record must not stop the read model, but it must show. */
-    private void reportUnreadable(ConsumerRecord<byte[], byte[]> record) {
-        unreadable.increment();
-        LOG.atError()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .log("A record cannot be read and is passed over");
     }
 
     private void cleanUp(ProjectionBatch batch) {
@@ -328,7 +212,7 @@ public final class Projection implements Runnable, AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            partitions.forEach(assemblers::remove);
+            partitions.forEach(fold::forget);
             partitions.forEach(expectedOffsets::remove);
             unpositioned.removeAll(partitions);
         }

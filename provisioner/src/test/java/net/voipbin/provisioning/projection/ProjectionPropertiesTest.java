@@ -78,9 +78,7 @@ class ProjectionPropertiesTest {
         // When
         try (Projection projection = new Projection(
                 consumer,
-                Wire.events(),
-                Wire.results(),
-                Wire.credentials(),
+                new Contracts(Wire.events(), Wire.results(), Wire.credentials()),
                 PostgreSql.readModel(),
                 BEFORE_ALL_TIME,
                 new SimpleMeterRegistry())) {

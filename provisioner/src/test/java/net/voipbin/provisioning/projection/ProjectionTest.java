@@ -557,9 +557,7 @@ class ProjectionTest {
     private Projection start(Deserializer<ResourceEvent> events) {
         Projection projection = new Projection(
                 consumer,
-                events,
-                Wire.results(),
-                Wire.credentials(),
+                new Contracts(events, Wire.results(), Wire.credentials()),
                 PostgreSql.readModel(),
                 Clock.systemUTC(),
                 meters);

@@ -90,6 +90,11 @@ final class SystemUnderTest implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + bridgeEnvironment.get("BRIDGE_PORT");
     }
 
+    /** What the operations commands of the provisioner are run with. */
+    Map<String, String> provisionerEnvironment() {
+        return Map.copyOf(provisionerEnvironment);
+    }
+
     UpstreamCommands upstream() {
         return new UpstreamCommands(bed);
     }

@@ -1,0 +1,167 @@
+package net.voipbin.provisioning.projection;
+
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Reads the topics from their beginnings into a read model that is empty at first and that nobody else writes. Not
+ * thread-safe.
+ */
+public final class Replay implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final ReadModel readModel;
+    private final Fold fold;
+    private final List<TopicPartition> partitions;
+    private final Map<TopicPartition, Long> beginnings;
+    private final Map<TopicPartition, Long> offsets = new HashMap<>();
+
+    /**
+     * @param consumer reads committed records only, and from the earliest; it is this replay's alone
+     * @param unreadable counts records that are passed over
+     */
+    public Replay(Consumer<byte[], byte[]> consumer, Contracts contracts, Jdbi jdbi, Counter unreadable) {
+        this.consumer = consumer;
+        this.readModel = new ReadModel(jdbi);
+        this.fold = new Fold(contracts, readModel, unreadable);
+        this.partitions = Stream.of(Topics.EVENTS, Topics.CREDENTIALS, Topics.RESULTS)
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        this.beginnings = consumer.beginningOffsets(partitions);
+        partitions.forEach(partition -> {
+            offsets.put(partition, readModel.nextOffset(partition));
+            consumer.seek(partition, beginnings.getOrDefault(partition, 0L));
+        });
+    }
+
+    /** Up to where each partition is in the read model. */
+    public Map<TopicPartition, Long> offsets() {
+        return Map.copyOf(offsets);
+    }
+
+    /** Where the committed records of each partition end at the moment. */
+    public Map<TopicPartition, Long> ends() {
+        return consumer.endOffsets(partitions);
+    }
+
+    /**
+     * Reads on up to these offsets, of each partition not one record further. Where it is further already, or none is
+     * given, nothing is read.
+     *
+     * @param limits places at which no change is open: ends, or offsets of a read model
+     * @param progress is told now and then which part of everything before the limits is done, from 0 to 1
+     * @throws IllegalStateException if a limit lies behind the end of its partition, or a change waits for credentials
+     *     that don't come
+     */
+    public void upTo(Map<TopicPartition, Long> limits, DoubleConsumer progress) {
+        Map<TopicPartition, Long> ends = ends();
+        limits.forEach((partition, limit) -> {
+            if (limit > ends.getOrDefault(partition, 0L)) {
+                throw new IllegalStateException("offset " + limit + " lies behind the end of " + partition);
+            }
+        });
+        while (true) {
+            Set<TopicPartition> unread = unread(limits);
+            if (unread.isEmpty() && fold.held() > 0) {
+                throw new IllegalStateException("changes wait for credentials that are not there: " + fold.heldBack());
+            }
+            if (unread.isEmpty()) {
+                break;
+            }
+            read(unread, limits);
+            progress.accept(done(limits));
+        }
+        // Of a partition whose last records are compacted away the offset would stay before them.
+        Map<TopicPartition, Long> passed = new HashMap<>(limits);
+        passed.entrySet().removeIf(limit -> limit.getValue() <= offsets.getOrDefault(limit.getKey(), 0L));
+        write(new ProjectionBatch(List.of(), Set.of(), List.of(), List.of(), passed));
+    }
+
+    /** Leaves out what has grown old, and empties the results of ended customers, as a projection does by and by. */
+    public void cleanUp(Instant now) {
+        boolean more = true;
+        while (more) {
+            more = readModel.pruneResults(Projection.RESULTS_KEPT, now) | readModel.eraseResults();
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private Set<TopicPartition> unread(Map<TopicPartition, Long> limits) {
+        Set<TopicPartition> unread = new HashSet<>();
+        limits.forEach((partition, limit) -> {
+            if (consumer.position(partition) < limit) {
+                unread.add(partition);
+            }
+        });
+        return unread;
+    }
+
+    private void read(Set<TopicPartition> unread, Map<TopicPartition, Long> limits) {
+        Set<TopicPartition> read = new HashSet<>(unread);
+        read.removeAll(fold.heldBack());
+        consumer.pause(consumer.assignment());
+        consumer.resume(read);
+        ConsumerRecords<byte[], byte[]> records = within(limits, consumer.poll(POLL));
+        write(fold.take(records, partition -> consumer.position(partition) >= limits.getOrDefault(partition, 0L)));
+    }
+
+    private void write(ProjectionBatch batch) {
+        if (!batch.isEmpty()) {
+            readModel.apply(batch, offsets);
+            offsets.putAll(batch.nextOffsets());
+        }
+    }
+
+    private ConsumerRecords<byte[], byte[]> within(
+            Map<TopicPartition, Long> limits, ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> within = new HashMap<>();
+        for (TopicPartition partition : polled.partitions()) {
+            long limit = limits.getOrDefault(partition, 0L);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.records(partition));
+            if (records.removeIf(record -> record.offset() >= limit)) {
+                consumer.seek(partition, limit);
+            }
+            if (!records.isEmpty()) {
+                within.put(partition, records);
+            }
+        }
+        return new ConsumerRecords<>(within, Map.of());
+    }
+
+    private double done(Map<TopicPartition, Long> limits) {
+        long all = sum(limits.values())
+                - limits.keySet().stream().mapToLong(beginnings::get).sum();
+        long left = limits.entrySet().stream()
+                .mapToLong(limit -> Math.max(0, limit.getValue() - consumer.position(limit.getKey())))
+                .sum();
+        return all <= 0 ? 1 : 1 - (double) left / all;
+    }
+
+    private static long sum(Collection<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,1 @@
+select topic, kafka_partition, next_offset from projection_offsets
