@@ -89,8 +89,8 @@ class SlowClientsTest {
 
             // Then
             Awaitility.await().untilAsserted(() -> assertThat(tooSlow("answer")).isEqualTo(1));
+            Awaitility.await().untilAsserted(() -> assertThat(metrics()).contains("bridge_requests_active 0.0"));
         }
-        Awaitility.await().untilAsserted(() -> assertThat(metrics()).contains("bridge_requests_active 0.0"));
     }
 
     @Test

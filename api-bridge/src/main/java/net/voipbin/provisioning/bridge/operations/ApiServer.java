@@ -81,6 +81,8 @@ public final class ApiServer implements AutoCloseable {
                 .host(figures.host())
                 .port(figures.port())
                 .shutdownHook(false)
+                // An answer goes out in pieces of 8 KiB: each but the first would wait for the client's delayed word.
+                .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(figures.maxConnections())
                 .idleConnectionTimeout(figures.idle())
                 .idleConnectionPeriod(figures.idle().dividedBy(LOOKS_WHILE_IDLE))

@@ -7,9 +7,10 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,7 +28,11 @@ final class Watch implements AutoCloseable {
         ANSWER
     }
 
+    /** How many times within the time that a client has it is looked after; it may take that much longer. */
+    private static final int LOOKS = 10;
+
     private final Duration most;
+    private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
     private final Map<Part, Counter> tooSlow = new EnumMap<>(Part.class);
     private final ScheduledExecutorService clock;
 
@@ -42,10 +47,11 @@ final class Watch implements AutoCloseable {
                             .tag("part", part.name().toLowerCase(Locale.ROOT))
                             .register(metrics));
         }
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("slow-clients").factory());
-        executor.setRemoveOnCancelPolicy(true);
-        clock = executor;
+        // Looks every so often: an alarm for each part of each request would wake its thread each time.
+        clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("slow-clients").factory());
+        long pause = most.dividedBy(LOOKS).toNanos();
+        clock.scheduleAtFixedRate(() -> turns.forEach(Turn::check), pause, pause, TimeUnit.NANOSECONDS);
     }
 
     /** The work took too long; the socket that it used may be closed. */
@@ -80,7 +86,9 @@ final class Watch implements AutoCloseable {
 
     /** Begins to watch this thread. */
     Turn begin(Part part) {
-        return new Turn(part, Thread.currentThread());
+        Turn turn = new Turn(part, Thread.currentThread(), System.nanoTime() + most.toNanos());
+        turns.add(turn);
+        return turn;
     }
 
     /** Watches no longer; whatever is still under way goes on without a bound. */
@@ -94,22 +102,27 @@ final class Watch implements AutoCloseable {
 
         private final Part part;
         private final Thread watched;
-        private final Future<?> alarm;
+        private final long latest;
         private final ReentrantLock lock = new ReentrantLock();
         private boolean ended;
         private boolean expired;
 
-        private Turn(Part part, Thread watched) {
+        private Turn(Part part, Thread watched, long latest) {
             this.part = part;
             this.watched = watched;
-            alarm = clock.schedule(this::expire, most.toNanos(), TimeUnit.NANOSECONDS);
+            this.latest = latest;
         }
 
         /** Under the lock, so that no interrupt reaches the thread once it has ended the turn. */
-        private void expire() {
+        private void check() {
+            if (System.nanoTime() - latest < 0) {
+                return;
+            }
+            turns.remove(this);
             lock.lock();
             try {
-                if (!ended) {
+                // Headers that were no headers end their connection, not their turn.
+                if (!ended && watched.isAlive()) {
                     expired = true;
                     Objects.requireNonNull(tooSlow.get(part)).increment();
                     watched.interrupt();
@@ -121,10 +134,10 @@ final class Watch implements AutoCloseable {
 
         /** To be called by the watched thread; whether it was in time. */
         boolean end() {
+            turns.remove(this);
             lock.lock();
             try {
                 ended = true;
-                alarm.cancel(false);
                 if (expired) {
                     Thread.interrupted();
                 }
