@@ -199,7 +199,7 @@ public final class BridgeServer implements AutoCloseable {
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),
                 settings.managementPort(),
-                () -> !apiServer.broken(),
+                () -> !apiServer.broken() && !publisher.broken(),
                 () -> apiServer.running() && database.answers() && publisher.ready(),
                 metrics);
         log.atInfo()
