@@ -188,16 +188,20 @@ final class ReadModel {
         signal("CONT");
     }
 
+    /** The postmaster first, so that it starts no more processes; of those that it has one may end by itself meanwhile. */
     private static void signal(String name) {
         ProcessHandle postmaster = ProcessHandle.of(POSTMASTER).orElseThrow();
-        List<String> command = Stream.concat(
-                        Stream.of("kill", "-" + name),
-                        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                                .map(process -> Long.toString(process.pid())))
-                .toList();
+        signal(name, postmaster);
+        postmaster.descendants().forEach(process -> signal(name, process));
+    }
+
+    private static void signal(String name, ProcessHandle process) {
         try {
-            int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (ended != 0) {
+            int ended = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .start()
+                    .waitFor();
+            if (ended != 0 && process.isAlive()) {
                 throw new IllegalStateException("PostgreSQL could not be signalled");
             }
         } catch (IOException e) {

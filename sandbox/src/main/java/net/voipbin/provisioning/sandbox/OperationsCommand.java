@@ -17,6 +17,10 @@ import java.util.Properties;
  */
 record OperationsCommand(Path environment) {
 
+    /** What the program itself says, and of the libraries' no more than warnings. */
+    private static final String LOG =
+            "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/operations-logback.xml";
+
     /** Lets commands be run on the system with these settings. */
     void allow(Map<String, String> settings) throws IOException {
         Properties properties = new Properties();
@@ -50,10 +54,12 @@ record OperationsCommand(Path environment) {
         }
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.of(
                         BuildDirectory.resolve(command + ".args"),
-                        List.of(JavaCommand.PLAIN_LOG),
+                        List.of(LOG),
                         "net.voipbin.provisioning.Provisioner",
                         List.of(command)))
-                .inheritIO();
+                // Not the input: its end tells the program that this process has ended.
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         properties.stringPropertyNames().forEach(name -> builder.environment().put(name, properties.getProperty(name)));
         return builder.start().waitFor();
     }
