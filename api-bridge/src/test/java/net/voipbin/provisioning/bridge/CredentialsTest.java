@@ -281,7 +281,7 @@ class CredentialsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%FF%FE", "%ED%A0%80", "ACCESSKEY%C3", "%zz"})
+    @ValueSource(strings = {"%FF%FE", "%ED%A0%80", "ACCESSKEY%C3"})
     void anAccessKeyThatIsNoTextIsAMalformedQuery(String key) {
         // When
         Reply reply = bridge.get(OWN + "?accesskey=" + filled(key));

@@ -32,7 +32,10 @@ final class ResponseContractTest {
                 tag(),
                 answer("GET", TAG_PATH + "?token=secret", 200, TAG),
                 answer("GET", TAG_PATH, 304, ""),
-                answer("GET", "/v1.0/tags", 200, "{\"result\": [%s], \"next_page_token\": \"\"}".formatted(TAG)),
+                with(
+                        answer("GET", "/v1.0/tags", 200, "{\"result\": [%s], \"next_page_token\": \"\"}".formatted(TAG)),
+                        "ETag",
+                        "\"0123456789abcdefghijABCD\""),
                 with(answer("PUT", TAG_PATH, 202, PENDING), "Location", LOCATION),
                 error("GET", TAG_PATH, 404, "NOT_FOUND", "RESOURCE_NOT_FOUND"),
                 error("GET", "/nowhere", 404, "NOT_FOUND", "ROUTE_NOT_FOUND"),
