@@ -141,7 +141,7 @@ class UnclearOutcomesTest {
                 CompletableFuture.supplyAsync(() -> bridge.send("DELETE", path, "", "Idempotency-Key", "k2"));
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> bridge.management("/metrics").text().contains("bridge_waiters 1.0"));
+                .until(() -> bridge.management("/metrics").text().contains("bridge_requests_active 1.0"));
         Reply reply;
 
         // When

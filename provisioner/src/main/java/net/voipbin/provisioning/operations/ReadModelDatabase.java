@@ -67,7 +67,12 @@ final class ReadModelDatabase {
 
     /** Whether the read model that is served is of this version. */
     static boolean upToDate(ProvisionerSettings.Database database) {
-        return migrations(database).load().validateWithResult().validationSuccessful;
+        // By itself it would let migrations of later versions pass.
+        return migrations(database)
+                .ignoreMigrationPatterns(new String[0])
+                .load()
+                .validateWithResult()
+                .validationSuccessful;
     }
 
     private static FluentConfiguration migrations(ProvisionerSettings.Database database) {

@@ -3,10 +3,8 @@ package net.voipbin.provisioning.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import net.voipbin.provisioning.projection.SideModel;
-import org.apache.kafka.common.TopicPartition;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +17,8 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
     private static final String PURPOSE = "rebuild";
 
-    /** How far behind the end the last step may begin, which the projections wait for. */
-    private static final long SHORT_DISTANCE = 2_000;
-
-    private static final int MOST_APPROACHES = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
      * Does so.
@@ -32,45 +27,38 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
      *     nothing has changed
      */
     public void run() {
-        try (SideSchema schema = new SideSchema(settings.database(), PURPOSE);
+        try (MaintenanceLock lock = new MaintenanceLock(settings.database());
+                SideSchema schema = new SideSchema(settings.database(), PURPOSE);
                 SideBuild build = new SideBuild(settings, schema, clock)) {
-            approach(build);
+            build.approachEnds();
             build.cleanUp();
+            build.approachEnds();
+            schema.model().keepProgress();
             schema.model().analyze();
-            approach(build);
-            replace(schema.model(), build);
+            build.approachEnds();
+            replace(schema.model(), build, lock);
             LOG.atInfo().addKeyValue("unreadable", build.unreadable()).log("The new read model is served");
         }
     }
 
-    /** Comes close to an end that moves on. */
-    private static void approach(SideBuild build) {
-        Map<TopicPartition, Long> ends = build.ends();
-        int approaches = 0;
-        do {
-            if (approaches == MOST_APPROACHES) {
-                throw new IllegalStateException("The topics grow faster than they can be folded");
-            }
-            build.upTo(ends);
-            ends = build.ends();
-            approaches++;
-        } while (build.distance(ends) > SHORT_DISTANCE);
-    }
-
-    private void replace(SideModel model, SideBuild build) {
+    private void replace(SideModel model, SideBuild build, MaintenanceLock lock) {
         Instant end = clock.instant().plus(PATIENCE);
         while (true) {
+            lock.require();
             try {
                 model.replaceLive(offsets -> {
                     build.upTo(offsets);
                     build.cleanUp();
                 });
                 return;
-            } catch (JdbiException e) {
+            } catch (SideModel.TablesHeldException e) {
                 if (clock.instant().isAfter(end)) {
                     throw new IllegalStateException("Readers hold the tables for too long", e);
                 }
                 LOG.atInfo().log("Readers hold the tables; trying again");
+                // Readers and projections get their turn.
+                LockSupport.parkNanos(PAUSE.toNanos());
+                build.approachEnds();
             }
         }
     }

@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Jdbi;
 /** A read model that is folded from the topics beside the one that is served. Not thread-safe. */
 final class SideBuild implements AutoCloseable {
 
+    private static final long SHORT_DISTANCE = 2_000;
+    private static final int MOST_APPROACHES = 100;
+
     private final Clock clock;
     private final SideSchema schema;
     private final Replay replay;
@@ -29,13 +32,30 @@ final class SideBuild implements AutoCloseable {
                 CommittedRecords.consumer(settings), Contracts.of(settings.serdes()), schema.side(), unreadable);
     }
 
-    /** Where the committed records of each partition end at the moment. */
-    Map<TopicPartition, Long> ends() {
-        return replay.ends();
+    /**
+     * Folds up to ends that move on, until they are close: what is left is for a moment's work.
+     *
+     * @throws IllegalStateException if they move faster
+     */
+    void approachEnds() {
+        Map<TopicPartition, Long> ends = replay.ends();
+        for (int approaches = 0; approaches < MOST_APPROACHES; approaches++) {
+            upTo(ends);
+            ends = replay.ends();
+            if (distance(ends) <= SHORT_DISTANCE) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The topics grow faster than they can be folded");
     }
 
-    /** How many records are left up to there. */
-    long distance(Map<TopicPartition, Long> limits) {
+    /** Folds up to where the topics end at the moment. */
+    void toEnds() {
+        approachEnds();
+        upTo(replay.ends());
+    }
+
+    private long distance(Map<TopicPartition, Long> limits) {
         Map<TopicPartition, Long> offsets = replay.offsets();
         return limits.entrySet().stream()
                 .mapToLong(limit -> Math.max(0, limit.getValue() - offsets.getOrDefault(limit.getKey(), 0L)))

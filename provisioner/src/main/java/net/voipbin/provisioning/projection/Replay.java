@@ -27,12 +27,16 @@ public final class Replay implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** How long credentials may be behind what waits for them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Consumer<byte[], byte[]> consumer;
     private final ReadModel readModel;
     private final Fold fold;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> beginnings;
     private final Map<TopicPartition, Long> offsets = new HashMap<>();
+    private boolean broken;
 
     /**
      * @param consumer reads committed records only, and from the earliest; it is this replay's alone
@@ -65,13 +69,13 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Reads on up to these offsets, of each partition not one record further. Where it is further already, or none is
-     * given, nothing is read.
+     * Reads on up to these offsets, of each partition not one record further; only of credentials, where a change waits for
+     * one. Where it is further already, or none is given, nothing is read.
      *
      * @param limits places at which no change is open: ends, or offsets of a read model
      * @param progress is told now and then which part of everything before the limits is done, from 0 to 1
-     * @throws IllegalStateException if a limit lies behind the end of its partition, or a change waits for credentials
-     *     that don't come
+     * @throws IllegalStateException if a limit lies behind the end of its partition, a change waits for credentials that
+     *     don't come, or what was read could not be written an earlier time
      */
     public void upTo(Map<TopicPartition, Long> limits, DoubleConsumer progress) {
         Map<TopicPartition, Long> ends = ends();
@@ -80,15 +84,28 @@ public final class Replay implements AutoCloseable {
                 throw new IllegalStateException("offset " + limit + " lies behind the end of " + partition);
             }
         });
-        while (true) {
-            Set<TopicPartition> unread = unread(limits);
-            if (unread.isEmpty() && fold.held() > 0) {
+        if (broken) {
+            throw new IllegalStateException("what was read could not be written; it would be missing");
+        }
+        Map<TopicPartition, Long> reachable = new HashMap<>(limits);
+        long stalled = System.nanoTime();
+        for (Set<TopicPartition> unread = unread(reachable);
+                !unread.isEmpty() || fold.held() > 0;
+                unread = unread(reachable)) {
+            unread.removeAll(fold.heldBack());
+            if (!unread.isEmpty()) {
+                stalled = System.nanoTime();
+            } else if (System.nanoTime() - stalled < PATIENCE.toNanos()) {
+                // A later credential of the same resource will do, and a commit shows on one broker before another.
+                ends().forEach((partition, end) -> {
+                    if (partition.topic().equals(Topics.CREDENTIALS.name())) {
+                        reachable.merge(partition, end, Math::max);
+                    }
+                });
+            } else {
                 throw new IllegalStateException("changes wait for credentials that are not there: " + fold.heldBack());
             }
-            if (unread.isEmpty()) {
-                break;
-            }
-            read(unread, limits);
+            read(unread, reachable);
             progress.accept(done(limits));
         }
         // Of a partition whose last records are compacted away the offset would stay before them.
@@ -120,9 +137,7 @@ public final class Replay implements AutoCloseable {
         return unread;
     }
 
-    private void read(Set<TopicPartition> unread, Map<TopicPartition, Long> limits) {
-        Set<TopicPartition> read = new HashSet<>(unread);
-        read.removeAll(fold.heldBack());
+    private void read(Set<TopicPartition> read, Map<TopicPartition, Long> limits) {
         consumer.pause(consumer.assignment());
         consumer.resume(read);
         ConsumerRecords<byte[], byte[]> records = within(limits, consumer.poll(POLL));
@@ -131,8 +146,10 @@ public final class Replay implements AutoCloseable {
 
     private void write(ProjectionBatch batch) {
         if (!batch.isEmpty()) {
+            broken = true;
             readModel.apply(batch, offsets);
             offsets.putAll(batch.nextOffsets());
+            broken = false;
         }
     }
 

@@ -1,11 +1,14 @@
 package net.voipbin.provisioning.projection;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * A read model in a schema of its own, beside the one that is served. Thread-safe.
@@ -15,7 +18,25 @@ import org.jdbi.v3.core.Jdbi;
  */
 public record SideModel(Jdbi live, String schema) {
 
-    private static final String LOCK_TIMEOUT = "set local lock_timeout = '300ms'";
+    /** Of all locks together: less than PostgreSQL waits before it looks for a deadlock, and than any reader waits. */
+    private static final String SHORT = "set local statement_timeout = '300ms'";
+
+    private static final String LONG = "set local statement_timeout = '60s'";
+    private static final String QUERY_CANCELED = "57014";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** Whoever empties results locks in another order. */
+    private static final String DEADLOCK_DETECTED = "40P01";
+
+    private static final Set<String> HELD = Set.of(QUERY_CANCELED, LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED);
+
+    /** Readers held the tables; nothing has changed. */
+    public static final class TablesHeldException extends RuntimeException {
+
+        TablesHeldException(Throwable cause) {
+            super("readers hold the tables", cause);
+        }
+    }
 
     /** Takes it away with all that is in it, if it is there; also what an earlier replacement has left behind. */
     public void drop() {
@@ -39,33 +60,80 @@ public record SideModel(Jdbi live, String schema) {
     }
 
     /**
+     * Takes over how far each customer is, where the fold tells less. Of a customer whose last change has deleted
+     * resources, compaction leaves no event of that change, and who asks with the change's result waits for its number.
+     */
+    public void keepProgress() {
+        live.useHandle(handle -> handle.execute("""
+                insert into %1$s.customer_progress as kept (customer_id, change_seq, tm_last_change)
+                select served.customer_id, served.change_seq, served.tm_last_change
+                from customer_progress served
+                left join %1$s.customer_progress folded using (customer_id)
+                where folded.change_seq is null or folded.change_seq < served.change_seq
+                on conflict (customer_id) do update set
+                    change_seq = excluded.change_seq,
+                    tm_last_change = excluded.tm_last_change
+                where kept.change_seq < excluded.change_seq""".formatted(quoted(schema))));
+    }
+
+    /**
      * Puts the tables of this read model in the place of those that are served, in one transaction. Who reads meanwhile
-     * gets the old rows or the new ones; who reads in several steps waits for no longer than the lock timeout, and is
-     * never the one to fail. Projections wait, and go on with the new tables.
+     * gets the old rows or the new ones, and is never the one to fail: where readers hold the tables, this gives way.
+     * Projections wait, and go on with the new tables. What was served stays until {@link #drop}.
      *
-     * @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException if readers didn't let go of the tables in
-     *     time; then nothing has changed, and it may be tried again
+     * @throws TablesHeldException if readers didn't let go of the tables in time; it may be tried again
+     * @throws IllegalStateException if the served tables are of another version by now
      */
     public void replaceLive(CatchUp catchUp) {
         live.useTransaction(handle -> {
-            // Waits for the batches at work and keeps others out before they hold any lock.
-            handle.execute("lock table projection_offsets in exclusive mode");
-            catchUp.to(offsets(handle));
-            keepProgress(handle);
             List<String> tables = tables(handle);
             String served = served(handle);
-            // Shorter than PostgreSQL waits before it looks for a deadlock: the one that gives way is always this one.
-            handle.execute(LOCK_TIMEOUT);
-            handle.execute(tables.stream()
+            String all = tables.stream()
                     .map(table -> quoted(served) + "." + quoted(table))
-                    .collect(Collectors.joining(", ", "lock table ", " in access exclusive mode")));
+                    .collect(Collectors.joining(", "));
+            // Waits for the batches at work, and keeps others out before they hold any lock.
+            lock(handle, LONG, "lock table projection_offsets in exclusive mode");
+            // Waits long enough for PostgreSQL to send a vacuum away; readers don't notice.
+            lock(handle, LONG, "lock table " + all + " in share row exclusive mode");
+            requireSameVersion(handle, served);
+            catchUp.to(offsets(handle));
+            lock(handle, SHORT, "lock table " + all + " in access exclusive mode");
+            handle.execute(LONG);
             handle.execute("create schema " + quoted(replaced()));
             for (String table : tables) {
                 move(handle, served, table, replaced());
                 move(handle, schema, table, served);
             }
         });
-        drop();
+    }
+
+    private static void lock(Handle handle, String timeout, String statement) {
+        handle.execute(timeout);
+        try {
+            handle.execute(statement);
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException cause && HELD.contains(cause.getSQLState())) {
+                throw new TablesHeldException(e);
+            }
+            throw e;
+        }
+    }
+
+    /** A migration that came meanwhile would be undone. */
+    private void requireSameVersion(Handle handle, String served) {
+        handle.execute("lock table " + quoted(served) + ".flyway_schema_history in share mode");
+        boolean same = handle.createQuery("""
+                        select not exists (
+                            (select version, checksum from %1$s.flyway_schema_history where version is not null
+                             except select version, checksum from %2$s.flyway_schema_history)
+                            union all
+                            (select version, checksum from %2$s.flyway_schema_history where version is not null
+                             except select version, checksum from %1$s.flyway_schema_history))""".formatted(quoted(served), quoted(schema)))
+                .mapTo(Boolean.class)
+                .one();
+        if (!same) {
+            throw new IllegalStateException("The read model that is served was migrated to another version");
+        }
     }
 
     /** Where the projections are. */
@@ -78,20 +146,6 @@ public record SideModel(Jdbi live, String schema) {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /**
-     * Of a customer whose last change has deleted resources, compaction leaves no event of that change, and who asks
-     * with the change's result waits for its number.
-     */
-    private void keepProgress(Handle handle) {
-        handle.execute("""
-                insert into %s.customer_progress as kept (customer_id, change_seq, tm_last_change)
-                select customer_id, change_seq, tm_last_change from customer_progress
-                on conflict (customer_id) do update set
-                    change_seq = excluded.change_seq,
-                    tm_last_change = excluded.tm_last_change
-                where kept.change_seq < excluded.change_seq""".formatted(quoted(schema)));
     }
 
     private static void move(Handle handle, String from, String table, String to) {

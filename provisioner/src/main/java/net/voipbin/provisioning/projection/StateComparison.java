@@ -1,9 +1,8 @@
 package net.voipbin.provisioning.projection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -16,39 +15,33 @@ public record StateComparison(Jdbi folded, Jdbi state) {
 
     /** Of all rows. */
     public List<Comparison> all() {
-        return folded.inTransaction(left -> state.inTransaction(right -> {
-            List<Comparison> comparisons = new ArrayList<>();
-            for (ResourceTable table : ResourceTables.all()) {
-                comparisons.add(compare(table.name(), left, right, Rows.byKey(table.name(), "id")));
-            }
-            // Compaction takes the events of a change that has deleted resources: the fold may tell of an earlier one.
-            String progress = Rows.numbers(PROGRESS);
-            comparisons.add(Comparison.of(
-                    PROGRESS,
-                    new Comparison.Side(left, progress),
-                    new Comparison.Side(right, progress),
-                    Rows.NOT_FURTHER));
-            return comparisons;
-        }));
+        return Stream.concat(ResourceTables.all().stream().map(ResourceTable::name), Stream.of(PROGRESS))
+                .map(this::whole)
+                .toList();
     }
 
-    /** Of those rows alone that differed before. */
+    /** Of those rows alone that differed before, where they are known. */
     public Comparison again(Comparison before) {
         if (before.table().equals(PROGRESS) || !before.complete()) {
-            return all().stream()
-                    .filter(comparison -> comparison.table().equals(before.table()))
-                    .findFirst()
-                    .orElseThrow();
+            return whole(before.table());
         }
         // UUIDs as PostgreSQL has written them.
         String sql = before.examples().stream()
                 .map(Comparison.Difference::key)
                 .collect(Collectors.joining(
                         "', '", Rows.of(before.table(), "id") + " where id in ('", "') order by id"));
-        return folded.inTransaction(left -> state.inTransaction(right -> compare(before.table(), left, right, sql)));
+        return compare(before.table(), sql, Rows.EQUAL);
     }
 
-    private static Comparison compare(String table, Handle left, Handle right, String sql) {
-        return Comparison.of(table, new Comparison.Side(left, sql), new Comparison.Side(right, sql), Rows.EQUAL);
+    private Comparison whole(String table) {
+        // Compaction takes the events of a change that has deleted resources: the fold may tell of an earlier one.
+        return table.equals(PROGRESS)
+                ? compare(table, Rows.numbers(table), Rows.NOT_FURTHER)
+                : compare(table, Rows.byKey(table, "id"), Rows.EQUAL);
+    }
+
+    private Comparison compare(String table, String sql, Comparison.Match match) {
+        return folded.inTransaction(left -> state.inTransaction(
+                right -> Comparison.of(table, new Comparison.Side(left, sql), new Comparison.Side(right, sql), match)));
     }
 }

@@ -377,6 +377,7 @@ final class ErasureEndToEndTest {
         Map<String, String> quick = Map.of(
                 "segment.ms", "200",
                 "min.cleanable.dirty.ratio", "0.01",
+                "min.compaction.lag.ms", "0",
                 "max.compaction.lag.ms", "200",
                 "delete.retention.ms", "0");
         Map<ConfigResource, Collection<AlterConfigOp>> changes = Map.of(

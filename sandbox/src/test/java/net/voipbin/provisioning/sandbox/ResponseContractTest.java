@@ -33,7 +33,11 @@ final class ResponseContractTest {
                 answer("GET", TAG_PATH + "?token=secret", 200, TAG),
                 answer("GET", TAG_PATH, 304, ""),
                 with(
-                        answer("GET", "/v1.0/tags", 200, "{\"result\": [%s], \"next_page_token\": \"\"}".formatted(TAG)),
+                        answer(
+                                "GET",
+                                "/v1.0/tags",
+                                200,
+                                "{\"result\": [%s], \"next_page_token\": \"\"}".formatted(TAG)),
                         "ETag",
                         "\"0123456789abcdefghijABCD\""),
                 with(answer("PUT", TAG_PATH, 202, PENDING), "Location", LOCATION),

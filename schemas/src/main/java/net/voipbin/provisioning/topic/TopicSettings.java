@@ -36,7 +36,10 @@ public final class TopicSettings {
             case COMPACT -> {
                 settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
                 settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
-                settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, "0");
+                // Who folds the topic up to where it ended meets what was the latest then, for as long as this.
+                settings.put(
+                        TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                        millis(topic.retention().dividedBy(4)));
                 // Half of the promise, which leaves the cleaner the other half to do its work in.
                 Duration lag = topic.retention().dividedBy(2);
                 settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(lag));

@@ -42,7 +42,7 @@ final class TopicSettingsTest {
                         "retention.ms",
                         "-1",
                         "min.compaction.lag.ms",
-                        "0",
+                        "21600000",
                         "delete.retention.ms",
                         "604800000"));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class BrokerWatch implements AutoCloseable {
     private final int patienceMillis;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("broker-watch").unstarted(task));
+    private boolean missed;
     private volatile boolean away;
 
     private BrokerWatch(Admin admin, Duration patience) {
@@ -42,7 +44,7 @@ final class BrokerWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Whether no broker answered the last time; not before the first. */
+    /** Whether no broker answered the last two times: one may be slow while others serve. */
     boolean away() {
         return away;
     }
@@ -61,15 +63,24 @@ final class BrokerWatch implements AutoCloseable {
             if (away) {
                 log.atInfo().log("Kafka answers again");
             }
+            missed = false;
             away = false;
         } catch (ExecutionException e) {
-            if (!away) {
-                log.atWarn().addKeyValue("cause", String.valueOf(e.getCause())).log("Kafka doesn't answer");
-            }
-            away = true;
+            miss(e.getCause());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the watch without a word.
+            miss(e);
         } catch (InterruptedException e) {
             // Only close() interrupts.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void miss(@Nullable Throwable cause) {
+        if (missed && !away) {
+            log.atWarn().addKeyValue("cause", String.valueOf(cause)).log("Kafka doesn't answer");
+        }
+        away = missed;
+        missed = true;
     }
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,6 +50,11 @@ public final class CommandGateway {
     /** By how much a result may show later than the end of its row, with something to spare. */
     private static final Duration LATE = Duration.ofSeconds(1);
 
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
+
+    /** How many may look for that long at once; others look once. */
+    private static final int MOST_LOOKERS = 32;
+
     private final CommandIds ids;
     private final KeyedHash hash;
     private final Uuid7 customerIds;
@@ -58,6 +65,7 @@ public final class CommandGateway {
     private final AccountGate gate;
     private final Duration deadline;
     private final Clock clock;
+    private final Semaphore lookers = new Semaphore(MOST_LOOKERS);
 
     /** @param deadline how long a caller waits at most for a command to be decided */
     public CommandGateway(
@@ -205,13 +213,20 @@ public final class CommandGateway {
         if (!order.ticket().repeatable()) {
             throw ApiException.notFound();
         }
-        CommandResultQueries.Name name = new CommandResultQueries.Name(
-                order.ticket().commandId(), issuer.scope().customerId());
-        try (CommandOutcomes.Wait wait = outcomes.register(name)) {
-            Optional<StoredResult> stored = within(LATE, wait);
-            stored.ifPresent(found -> requireSame(found, fingerprint));
-            // Asked once more: that there is none is only known from a read model that answers.
-            return stored.or(() -> earlier(issuer, order, fingerprint)).orElseThrow(ApiException::notFound);
+        // Not with those who wait for outcomes, whose places are for writes that were published.
+        boolean patient = lookers.tryAcquire();
+        try {
+            Optional<StoredResult> stored = earlier(issuer, order, fingerprint);
+            long latest = System.nanoTime() + LATE.toNanos();
+            while (patient && stored.isEmpty() && System.nanoTime() < latest) {
+                LockSupport.parkNanos(LOOK_INTERVAL.toNanos());
+                stored = earlier(issuer, order, fingerprint);
+            }
+            return stored.orElseThrow(ApiException::notFound);
+        } finally {
+            if (patient) {
+                lookers.release();
+            }
         }
     }
 
@@ -252,7 +267,7 @@ public final class CommandGateway {
     }
 
     private static CommandResultQueries.Name name(Command command) {
-        return new CommandResultQueries.Name(command.getCommandId(), Optional.of(command.getCustomerId()));
+        return new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
     }
 
     /** When the caller must have its answer; looking up, publishing and telling take their parts of that time. */

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.command.CommandResultQueries.Name;
 import net.voipbin.provisioning.bridge.database.DatabaseUnavailableException;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -187,10 +184,7 @@ public final class CommandOutcomes implements AutoCloseable {
         List<Wait> told;
         lock.lock();
         try {
-            told = Stream.of(Optional.of(result.customerId()), Optional.<UUID>empty())
-                    .map(customerId -> new Name(result.commandId(), customerId))
-                    .flatMap(name -> waiting.getOrDefault(name, List.of()).stream())
-                    .toList();
+            told = List.copyOf(waiting.getOrDefault(new Name(result.commandId(), result.customerId()), List.of()));
         } finally {
             lock.unlock();
         }

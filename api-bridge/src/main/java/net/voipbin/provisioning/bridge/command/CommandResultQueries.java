@@ -11,7 +11,6 @@ import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Rows;
 import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
-import net.voipbin.provisioning.bridge.json.Uuids;
 
 /** Finds decided commands, each only once the read model shows their effect. Thread-safe. */
 public final class CommandResultQueries {
@@ -25,24 +24,18 @@ public final class CommandResultQueries {
         this.database = database;
     }
 
-    /**
-     * A command is named within its customer.
-     *
-     * @param customerId empty for a command of whichever customer
-     */
-    public record Name(UUID commandId, Optional<UUID> customerId) {}
+    /** A command is named within its customer. */
+    public record Name(UUID commandId, UUID customerId) {}
 
     /** Those of the commands that are decided, all in one query. */
     public List<StoredResult> decided(Collection<Name> names) {
         UUID[] commandIds = names.stream().map(Name::commandId).toArray(UUID[]::new);
-        UUID[] customerIds =
-                names.stream().map(name -> name.customerId().orElse(Uuids.NIL)).toArray(UUID[]::new);
+        UUID[] customerIds = names.stream().map(Name::customerId).toArray(UUID[]::new);
         return database.read(
                 Scope.OUTCOMES,
                 handle -> handle.createQuery(DECIDED)
                         .bind("command_ids", commandIds)
                         .bind("customer_ids", customerIds)
-                        .bind("any_customer", Uuids.NIL)
                         .map((row, context) -> stored(row))
                         .list());
     }

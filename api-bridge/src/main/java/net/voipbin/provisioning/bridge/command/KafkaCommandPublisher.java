@@ -121,7 +121,9 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         if (failure instanceof RecordTooLargeException) {
             return failure;
         }
-        broken |= called && failedForGood(failure);
+        if (called && failedForGood(failure)) {
+            broken = true;
+        }
         boolean unsent = called ? !failedForGood(failure) : failure instanceof TopicAuthorizationException;
         return unsent ? new NotTakenException(failure) : failure;
     }

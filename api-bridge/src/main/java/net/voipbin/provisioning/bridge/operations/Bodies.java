@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 import org.slf4j.Logger;
@@ -96,7 +97,18 @@ final class Bodies {
      */
     void discard(ServerRequest sent) {
         if (!asksFirst(sent)) {
-            watch.over(Watch.Part.BODY, () -> read(sent));
+            watch.over(Watch.Part.BODY, () -> passOver(sent));
+        }
+    }
+
+    /** Holds nothing of it: it comes in beyond the bound of those that are taken. */
+    private static boolean passOver(ServerRequest sent) {
+        try (InputStream stream = sent.content().inputStream()) {
+            stream.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            log.atDebug().addKeyValue("cause", e.getClass().getName()).log("Body could not be passed over");
+            return false;
         }
     }
 

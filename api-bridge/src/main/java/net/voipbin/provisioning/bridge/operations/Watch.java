@@ -72,7 +72,7 @@ final class Watch implements AutoCloseable {
         T result;
         try {
             result = work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (turn.end()) {
                 throw e;
             }
