@@ -68,6 +68,7 @@ final class TortureEndToEndTest {
     private static final Duration RECOVERY = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(25);
 
+    private final Closing closing = new Closing();
     private final TortureReport report = new TortureReport(SEED);
     private final Random random = new Random(SEED);
     private final List<Accepted> accepted = new ArrayList<>();
@@ -87,19 +88,17 @@ final class TortureEndToEndTest {
             Directories.delete(logs);
         }
         Files.createDirectories(logs);
-        system = TwoOfEach.start(logs);
-        upstream = new UpstreamCommands(system.bed());
-        results = new TopicLog<>(system.bed(), Topics.RESULTS);
-        events = new TopicLog<>(system.bed(), Topics.EVENTS);
-        deadLetters = new TopicLog<>(system.bed(), Topics.DEAD_LETTERS);
+        system = closing.add(TwoOfEach.start(logs));
+        upstream = closing.add(new UpstreamCommands(system.bed()));
+        results = closing.add(new TopicLog<>(system.bed(), Topics.RESULTS));
+        events = closing.add(new TopicLog<>(system.bed(), Topics.EVENTS));
+        deadLetters = closing.add(new TopicLog<>(system.bed(), Topics.DEAD_LETTERS));
         tenants = tenants();
     }
 
     @AfterEach
     void end() {
-        Stream.of(results, events, deadLetters).forEach(TopicLog::close);
-        upstream.close();
-        system.close();
+        closing.close();
     }
 
     @Test
@@ -107,20 +106,23 @@ final class TortureEndToEndTest {
         // Given
         CommandLoad load = new CommandLoad(new UpstreamCommands(system.bed()), SEED, COMMANDS_PER_SECOND);
         TortureClients clients = new TortureClients(tenants, SEED);
+        try {
+            // When
+            try (clients;
+                    load) {
+                storm(load);
+            }
+            accepted.addAll(load.accepted().values());
+            awaitAllDecided();
 
-        // When
-        try (clients;
-                load) {
-            storm(load);
+            // Then
+            judge(clients);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + SEED, e);
+        } finally {
+            say(report.text());
+            Files.writeString(BuildDirectory.resolve("torture-report.txt"), report.text());
         }
-        accepted.addAll(load.accepted().values());
-        awaitAllDecided();
-
-        // Then
-        judge(clients);
-        String text = report.text();
-        say(text);
-        Files.writeString(BuildDirectory.resolve("torture-report.txt"), text);
         assertThat(report.broken()).as("seed " + SEED).isEmpty();
     }
 
@@ -248,6 +250,7 @@ final class TortureEndToEndTest {
         report.count("HTTP reads", history.reads().size());
 
         report.verdict("clients went on", clients.failures());
+        report.verdict("clients were served", notServed(history));
         report.verdict("one result for each record", OneResultPerRecord.flaws(accepted, own));
         report.verdict("every record ends", EveryRecordEnds.flaws(taken, deadLetters.values(), all));
         report.verdict("order as published", PublishedOrder.flaws(accepted, own));
@@ -265,6 +268,15 @@ final class TortureEndToEndTest {
         new Rebuild(settings(), Clock.systemUTC()).run();
         report.verdict("verify after rebuild", verify());
         report.verdict("read model as events after rebuild", readModel.flaws(changes));
+    }
+
+    /** Oracles over nothing would hold. */
+    private static List<String> notServed(HttpHistory history) {
+        return history.attempts().stream().anyMatch(HttpHistory.Attempt::isApplied)
+                        && history.attempts().stream().anyMatch(HttpHistory.Attempt::isRefused)
+                        && !history.reads().isEmpty()
+                ? List.of()
+                : List.of("no write was carried out, none refused, or nothing read");
     }
 
     private List<String> tornChanges() {
