@@ -185,16 +185,21 @@ public final class BridgeServer implements AutoCloseable {
 
         Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
         ApiServer apiServer = ApiServer.start(
-                settings.host(),
-                settings.port(),
-                settings.maxRequests(),
-                settings.writeDeadline(),
+                new ApiServer.Figures(
+                        settings.host(),
+                        settings.port(),
+                        settings.maxConnections(),
+                        settings.idleTimeout(),
+                        settings.maxRequests(),
+                        settings.clientTimeout(),
+                        settings.writeDeadline()),
                 api,
                 new ClientAddress(settings.trustedProxies()),
                 metrics);
         ManagementServer management = ManagementServer.start(
                 settings.managementHost(),
                 settings.managementPort(),
+                () -> !apiServer.broken() && !publisher.broken(),
                 () -> apiServer.running() && database.answers() && publisher.ready(),
                 metrics);
         log.atInfo()

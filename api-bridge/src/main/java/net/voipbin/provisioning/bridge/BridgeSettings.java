@@ -16,6 +16,9 @@ import net.voipbin.provisioning.settings.Settings;
  * @param tokenKey signs the tokens; the same for all bridges
  * @param requestKey makes command ids, page tokens and webhook secrets; the same for all bridges, and never changed
  * @param writeDeadline how long a write may wait for its outcome
+ * @param maxConnections how many connections may be open at a time
+ * @param idleTimeout how long a connection may rest before it is closed
+ * @param clientTimeout how long a client may take over a request's headers, over its body, and over its answer
  * @param maxRequests how many requests may be under way at a time
  * @param maxWaiting how many writes may wait at a time; fewer than requests, so that there is always room for reads
  * @param untilDeletion how long after its freeze a customer is deleted; as the provisioner has it
@@ -39,6 +42,9 @@ record BridgeSettings(
         Duration tokenLifetime,
         Secret requestKey,
         Duration writeDeadline,
+        int maxConnections,
+        Duration idleTimeout,
+        Duration clientTimeout,
         int maxRequests,
         int maxWaiting,
         Duration untilDeletion,
@@ -77,6 +83,11 @@ record BridgeSettings(
                 settings.secret("BRIDGE_REQUEST_KEY", LEAST_KEY_BYTES),
                 settings.duration(
                         "BRIDGE_WRITE_DEADLINE", Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(5)),
+                settings.integer("BRIDGE_MAX_CONNECTIONS", 2_000, 1, 1_000_000),
+                settings.duration(
+                        "BRIDGE_IDLE_TIMEOUT", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
+                settings.duration(
+                        "BRIDGE_CLIENT_TIMEOUT", Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMinutes(5)),
                 settings.integer("BRIDGE_MAX_REQUESTS", 1_000, 1, 100_000),
                 settings.integer("BRIDGE_MAX_WAITING", 500, 1, 100_000),
                 settings.duration(

@@ -138,6 +138,13 @@ final class Bridge implements AutoCloseable {
         return send(server.managementPort(), "GET", path, "");
     }
 
+    /** A connection of which the test decides what goes over it, and when. */
+    Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(Math.toIntExact(RAW_TIMEOUT.toMillis()));
+        return socket;
+    }
+
     /** What comes back on a connection over which just this is sent. */
     String raw(String request) throws IOException {
         return raw(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -145,8 +152,7 @@ final class Bridge implements AutoCloseable {
 
     /** The same with bytes of any kind. */
     String raw(byte[] request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(Math.toIntExact(RAW_TIMEOUT.toMillis()));
+        try (Socket socket = connect()) {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -264,8 +264,6 @@ class CredentialsTest {
                 "vb_",
                 "vb_%00%00",
                 "%F0%9F%93%9E",
-                "%FF%FE",
-                "%ED%A0%80",
                 "'%20or%20''='",
                 "+ACCESSKEY",
                 "ACCESSKEY+",
@@ -280,6 +278,17 @@ class CredentialsTest {
         // Then
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.reason()).isEqualTo("INVALID_CREDENTIALS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%FF%FE", "%ED%A0%80", "ACCESSKEY%C3", "%zz"})
+    void anAccessKeyThatIsNoTextIsAMalformedQuery(String key) {
+        // When
+        Reply reply = bridge.get(OWN + "?accesskey=" + filled(key));
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.reason()).isEqualTo("INVALID_REQUEST_PARAMETER");
     }
 
     /** Among them the headers null, {} and [], no algorithm, and other algorithms. */

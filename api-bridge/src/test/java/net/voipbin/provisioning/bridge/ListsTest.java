@@ -74,7 +74,7 @@ class ListsTest {
             String found = String.join(
                     "\n",
                     handle.createQuery("explain " + Sql.named(ReadTable.class, "page"))
-                            .define("columns", "id")
+                            .define("columns", "id, tm_create")
                             .define("table", table)
                             .define("owned", owned)
                             .define("live", live)
@@ -82,7 +82,8 @@ class ListsTest {
                             .bind("customer_id", acme.id())
                             .bind("after_tm_create", ReadModel.BIRTH)
                             .bind("after_id", acme.id())
-                            .bind("most", 101)
+                            .bind("most", 100)
+                            .bind("most_text", 1_000_000L)
                             .mapTo(String.class)
                             .list());
             handle.rollback();
@@ -130,6 +131,39 @@ class ListsTest {
         assertThat(first.json().path("next_page_token").asText()).isNotEmpty();
         assertThat(last.json().path("result")).hasSize(3);
         assertThat(last.json().path("next_page_token").asText()).isEmpty();
+    }
+
+    @Test
+    void aPageOfLargeResourcesEndsEarlyAndIsNeverEmpty() {
+        // Given
+        int mebibyte = 1 << 20;
+        List<Integer> sizes = List.of(10, mebibyte / 2, mebibyte / 2, mebibyte / 2, 5 * mebibyte, 5 * mebibyte, 10);
+        sizes.forEach(this::flow);
+
+        // When
+        List<Integer> pages = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        String token = "";
+        do {
+            Reply page = bridge.get("/v1.0/flows?page_token=" + token + "&token=" + Bridge.token(acme));
+            page.json().path("result").forEach(flow -> seen.add(flow.path("id").asText()));
+            pages.add(page.json().path("result").size());
+            token = page.json().path("next_page_token").asText();
+        } while (!token.isEmpty());
+
+        // Then
+        assertThat(pages).isEqualTo(List.of(1, 1, 1, 4));
+        assertThat(seen).doesNotHaveDuplicates().hasSameSizeAs(sizes);
+    }
+
+    /** The later it is made, the newer. */
+    private void flow(int size) {
+        ReadModel.execute(
+                "insert into flows values (?, ?, 1, 'flow', '', '', cast(? as json), null, clock_timestamp(), null, null)",
+                UUID.randomUUID(),
+                acme.id(),
+                "[{\"id\":\"11111111-1111-4111-8111-111111111111\",\"next_id\":\"00000000-0000-0000-0000-000000000000\","
+                        + "\"type\":\"talk\",\"option\":{\"text\":\"" + "x".repeat(size) + "\"}}]");
     }
 
     private void agent(String name, int secondsLater) {

@@ -1037,7 +1037,7 @@ class RoutesTest {
 
         // Then
         assertThat(reply.status()).isEqualTo(405);
-        assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, PUT");
+        assertThat(reply.header("Allow")).isEqualTo("DELETE, GET, HEAD, PUT");
     }
 
     @Test
@@ -1072,7 +1072,22 @@ class RoutesTest {
         String response = bridge.raw("GET /v1.0/customer?token=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
 
         // Then
-        assertThat(response).startsWith("HTTP/1.1 400");
+        assertThat(response).startsWith("HTTP/1.1 400").contains("\"reason\":\"INVALID_REQUEST_PARAMETER\"");
+    }
+
+    @Test
+    void anEscapedIdIsTheIdAndAnEscapedSlashNoSlash() {
+        // When
+        Reply escaped = get(acme, "/v1.0/agents/" + acme.agentId().toString().replace("-", "%2D"));
+        Reply slash = get(acme, "/v1.0/agents%2F" + acme.agentId());
+        Reply inside = get(acme, "/v1.0/agents/" + acme.agentId() + "%2Fstatus");
+        Reply twice = get(acme, "/v1.0/agents/" + acme.agentId().toString().replace("-", "%252D"));
+
+        // Then
+        assertThat(escaped.status()).isEqualTo(200);
+        assertThat(slash.reason()).isEqualTo("ROUTE_NOT_FOUND");
+        assertThat(inside.reason()).isEqualTo("INVALID_ID");
+        assertThat(twice.reason()).isEqualTo("INVALID_ID");
     }
 
     @Test
@@ -1092,7 +1107,7 @@ class RoutesTest {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(outside.status()).isEqualTo(404);
-        assertThat(written.header("Allow")).isEqualTo("GET");
+        assertThat(written.header("Allow")).isEqualTo("GET, HEAD");
     }
 
     @Test

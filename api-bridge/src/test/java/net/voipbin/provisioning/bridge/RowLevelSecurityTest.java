@@ -227,7 +227,8 @@ class RowLevelSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"agents", "billing_accounts", "numbers", "flows", "queues", "tags", "accesskeys"})
+    // Of billing accounts a customer has one: no list of its own, and any index will do.
+    @ValueSource(strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys"})
     void theIndexOfAListServesUnderThePolicy(String table) {
         // When
         List<String> plan = database.read(Scope.tenant(ACME), handle -> {

@@ -107,6 +107,11 @@ final class StandInProvisioner implements CommandPublisher {
     }
 
     @Override
+    public boolean broken() {
+        return false;
+    }
+
+    @Override
     public boolean ready() {
         return mood != Mood.AWAY;
     }

@@ -139,6 +139,8 @@ final class ResponseContract {
                     .map(Map.Entry::getKey)
                     .filter(METHODS::contains)
                     .map(method -> method.toUpperCase(Locale.ROOT))
+                    // Whatever can be got has a HEAD, which the document tells once for all.
+                    .flatMap(method -> method.equals("GET") ? Stream.of(method, "HEAD") : Stream.of(method))
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> allowed = Stream.of(answer.header("Allow").orElse("").split(",", -1))
                     .map(String::strip)

@@ -39,7 +39,7 @@ final class ResponseContractTest {
                 with(
                         error("PATCH", "/v1.0/customers/", 405, "METHOD_NOT_ALLOWED", "METHOD_NOT_ALLOWED"),
                         "Allow",
-                        "GET, PUT"),
+                        "GET, HEAD, PUT"),
                 answer("POST", "/auth/signup", 200, "{}"));
 
         // Then
@@ -127,8 +127,11 @@ final class ResponseContractTest {
                 with(error("GET", "/nowhere", 405, "METHOD_NOT_ALLOWED", "METHOD_NOT_ALLOWED"), "Allow", "GET"),
                 "the path is not described");
         refuses(
-                with(error("PATCH", TAG_PATH, 405, "METHOD_NOT_ALLOWED", "METHOD_NOT_ALLOWED"), "Allow", "GET, PUT"),
-                "Allow is [GET, PUT], described are [DELETE, GET, PUT]");
+                with(
+                        error("PATCH", TAG_PATH, 405, "METHOD_NOT_ALLOWED", "METHOD_NOT_ALLOWED"),
+                        "Allow",
+                        "GET, HEAD, PUT"),
+                "Allow is [GET, HEAD, PUT], described are [DELETE, GET, HEAD, PUT]");
     }
 
     @Test

@@ -314,12 +314,12 @@ final class RestRefusalsEndToEndTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PATCH, /v1.0/customer, 'GET, PUT'",
-        "DELETE, /v1.0/customers/, 'GET, PUT'",
-        "PUT, /v1.0/customers, 'GET, POST'",
-        "POST, /v1.0/customers/OWN, 'DELETE, GET, PUT'",
+        "PATCH, /v1.0/customer, 'GET, HEAD, PUT'",
+        "DELETE, /v1.0/customers/, 'GET, HEAD, PUT'",
+        "PUT, /v1.0/customers, 'GET, HEAD, POST'",
+        "POST, /v1.0/customers/OWN, 'DELETE, GET, HEAD, PUT'",
         "GET, /auth/delegate, POST",
-        "DELETE, /v1.0/commands/OWN, GET"
+        "DELETE, /v1.0/commands/OWN, 'GET, HEAD'"
     })
     void aMethodThatThePathDoesNotHaveIsRefusedWithThoseThatItHas(String method, String path, String allowed) {
         // When

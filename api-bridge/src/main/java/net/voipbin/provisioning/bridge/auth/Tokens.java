@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.voipbin.provisioning.bridge.json.Uuids;
 import net.voipbin.provisioning.settings.Secret;
 
@@ -34,6 +35,9 @@ public final class Tokens {
 
     /** Ours have some 350; what is longer is not worth the parsing. */
     private static final int MOST_CHARACTERS = 2_048;
+
+    /** RFC 7515, section 3.1. The parser itself passes over characters that are none of base64url's, or takes them for others. */
+    private static final Pattern COMPACT = Pattern.compile("[\\w-]+(?:\\.[\\w-]+){2}");
 
     private final MACSigner signer;
     private final MACVerifier verifier;
@@ -82,7 +86,7 @@ public final class Tokens {
 
     /** Whom the token speaks for; empty where it is forged, expired or none of ours, whatever else it is. */
     public Optional<Identity> verify(String token) {
-        if (token.length() > MOST_CHARACTERS) {
+        if (token.length() > MOST_CHARACTERS || !COMPACT.matcher(token).matches()) {
             return Optional.empty();
         }
         try {

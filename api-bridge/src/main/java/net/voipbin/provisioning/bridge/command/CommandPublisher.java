@@ -16,6 +16,9 @@ public interface CommandPublisher extends AutoCloseable {
     /** Whether commands can be expected to be taken. */
     boolean ready();
 
+    /** Whether no command will ever be taken again: then only a new process can. */
+    boolean broken();
+
     /** Returns after what was published has been taken or given up. */
     @Override
     void close();

@@ -32,6 +32,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
     private final Duration patience;
     private final BooleanSupplier away;
     private final Runnable endOfWatch;
+    private volatile boolean broken;
 
     private KafkaCommandPublisher(
             Producer<String, Command> producer,
@@ -116,10 +117,11 @@ public final class KafkaCommandPublisher implements CommandPublisher {
      *
      * @param called whether the producer failed while it was called, and not later, in its own thread
      */
-    private static Exception told(Exception failure, boolean called) {
+    private Exception told(Exception failure, boolean called) {
         if (failure instanceof RecordTooLargeException) {
             return failure;
         }
+        broken |= called && failedForGood(failure);
         boolean unsent = called ? !failedForGood(failure) : failure instanceof TopicAuthorizationException;
         return unsent ? new NotTakenException(failure) : failure;
     }
@@ -135,11 +137,17 @@ public final class KafkaCommandPublisher implements CommandPublisher {
     @Override
     public boolean ready() {
         try {
-            return !away.getAsBoolean()
+            return !broken
+                    && !away.getAsBoolean()
                     && !producer.partitionsFor(Topics.COMMANDS.name()).isEmpty();
         } catch (KafkaException | IllegalStateException e) {
             return false;
         }
+    }
+
+    @Override
+    public boolean broken() {
+        return broken;
     }
 
     @Override

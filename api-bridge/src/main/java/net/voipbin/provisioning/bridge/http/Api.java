@@ -50,6 +50,8 @@ public final class Api {
     }
 
     private Answer handle(Request request, RouteTable.Match match) {
+        // Also where nobody asks for it: a malformed one is no request.
+        request.query();
         Answer answer = switch (match.route()) {
             case Route.Open open -> open.handler().handle(request);
             case Route.Guarded guarded -> guarded.handler().handle(admit(request, match, guarded));

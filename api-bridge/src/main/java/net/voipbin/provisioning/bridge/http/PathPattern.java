@@ -16,11 +16,17 @@ public final class PathPattern {
         segments = List.of(text.split("/", -1));
     }
 
-    /** What stands in each place; empty where the path is another. */
+    /**
+     * What stands in each place, unescaped; empty where the path is another. Split before it is unescaped, so that an
+     * escaped slash makes no segment; what is no escape of UTF-8 stays as it is, and is nobody's name or id.
+     */
     Optional<Map<String, String>> match(String path) {
         String[] given = path.split("/", -1);
         if (given.length != segments.size()) {
             return Optional.empty();
+        }
+        for (int i = 0; i < given.length; i++) {
+            given[i] = Escapes.decode(given[i]).orElse(given[i]);
         }
         Map<String, String> places = new HashMap<>();
         for (int i = 0; i < given.length; i++) {

@@ -1,7 +1,5 @@
 package net.voipbin.provisioning.bridge.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +11,11 @@ public record Query(Map<String, String> parameters) {
         parameters = Map.copyOf(parameters);
     }
 
+    /** @throws ApiException INVALID_REQUEST_PARAMETER where an escape is malformed, or not of UTF-8 */
     public static Query parse(String raw) {
+        if (!raw.chars().allMatch(letter -> letter > ' ' && letter <= '~')) {
+            throw malformed();
+        }
         Map<String, String> parameters = new HashMap<>();
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {
@@ -35,10 +37,10 @@ public record Query(Map<String, String> parameters) {
     }
 
     private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ApiException.of(Reason.INVALID_REQUEST_PARAMETER, "The query string is malformed.");
-        }
+        return Escapes.decode(text.replace('+', ' ')).orElseThrow(Query::malformed);
+    }
+
+    private static ApiException malformed() {
+        return ApiException.of(Reason.INVALID_REQUEST_PARAMETER, "The query string is malformed.");
     }
 }

@@ -12,7 +12,8 @@ import net.voipbin.provisioning.bridge.json.StrictJson;
  * @param path as sent, without the query
  * @param clientAddress the peer's, or the one that a trusted proxy names
  * @param header gives a header's first value, by name without regard to case
- * @param body reads the body; a second call is not allowed; fails with PAYLOAD_TOO_LARGE
+ * @param body gives the body, which has arrived before anyone asked who the caller is: a right that is revoked while
+ *     it comes in does not outlive it; fails with what is wrong with it, such as PAYLOAD_TOO_LARGE
  */
 public record Request(
         String method,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All routes of the API. Immutable. */
 public record RouteTable(List<Route> routes) {
@@ -19,13 +20,18 @@ public record RouteTable(List<Route> routes) {
         }
     }
 
-    /** @throws ApiException ROUTE_NOT_FOUND, or METHOD_NOT_ALLOWED with the methods that the path has */
+    /**
+     * HEAD is GET, answered without its body.
+     *
+     * @throws ApiException ROUTE_NOT_FOUND, or METHOD_NOT_ALLOWED with the methods that the path has
+     */
     public Match find(String method, String path) {
+        String effective = method.equals("HEAD") ? "GET" : method;
         List<Match> ofPath = routes.stream()
                 .flatMap(route -> route.pattern().match(path).map(places -> new Match(route, places)).stream())
                 .toList();
         Optional<Match> found = ofPath.stream()
-                .filter(match -> match.route().method().equals(method))
+                .filter(match -> match.route().method().equals(effective))
                 .findFirst();
         if (found.isPresent()) {
             return found.get();
@@ -35,6 +41,7 @@ public record RouteTable(List<Route> routes) {
         }
         String allowed = ofPath.stream()
                 .map(match -> match.route().method())
+                .flatMap(each -> each.equals("GET") ? Stream.of(each, "HEAD") : Stream.of(each))
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));

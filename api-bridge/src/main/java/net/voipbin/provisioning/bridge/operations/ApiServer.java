@@ -3,91 +3,105 @@ package net.voipbin.provisioning.bridge.operations;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.Api;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.ClientAddress;
-import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.http.Request;
-import net.voipbin.provisioning.bridge.http.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves the API over HTTP, each request on a virtual thread of its own. Thread-safe. */
+/** Serves the API over HTTP, each connection on a virtual thread of its own. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
-
-    /** The largest body that is taken, in bytes. */
-    static final int MAX_BODY = 1 << 20;
-
-    /** How long a body may take to come in: a client that trickles it would keep others out. */
-    private static final Duration MOST_FOR_BODY = Duration.ofSeconds(10);
-
-    private static final int PART = 8_192;
 
     private static final Logger log = LoggerFactory.getLogger("access");
 
     private static final HeaderName FORWARDED_FOR = HeaderNames.create(ClientAddress.HEADER);
 
+    /** How many times within the time that a connection may rest it is looked at. */
+    private static final int LOOKS_WHILE_IDLE = 4;
+
     private final Api api;
     private final ClientAddress clients;
     private final MeterRegistry metrics;
+    private final Watch watch;
+    private final Bodies bodies;
     private final UnderWay underWay;
     private final Counter turnedAway;
     private final Duration grace;
     private final WebServer server;
+    private final Probe probe;
 
-    private ApiServer(
+    /**
+     * What the server is told.
+     *
+     * @param port 0 for any free one
+     * @param maxConnections how many connections may be open; others wait until one is closed
+     * @param idle how long a connection may rest between two requests
+     * @param maxRequests how many requests may be under way at once, and how many bodies may be coming in; one more is
+     *     refused without being looked at
+     * @param patience how long a client may take over a request's headers, over its body, and over its answer
+     * @param grace how long requests under way may take to finish when the server stops
+     */
+    public record Figures(
             String host,
             int port,
+            int maxConnections,
+            Duration idle,
             int maxRequests,
-            Duration grace,
-            Api api,
-            ClientAddress clients,
-            MeterRegistry metrics) {
+            Duration patience,
+            Duration grace) {}
+
+    private ApiServer(Figures figures, Api api, ClientAddress clients, MeterRegistry metrics) {
         this.api = api;
         this.clients = clients;
         this.metrics = metrics;
-        this.grace = grace;
-        underWay = new UnderWay(maxRequests);
+        grace = figures.grace();
+        watch = new Watch(figures.patience(), metrics);
+        bodies = new Bodies(figures.maxRequests(), watch);
+        underWay = new UnderWay(figures.maxRequests());
         turnedAway = Counter.builder("bridge.requests.rejected")
-                .description("Requests refused because too many were under way")
+                .description("Requests refused because too many were under way, or bodies coming in")
                 .register(metrics);
         metrics.gauge("bridge.requests.active", underWay, UnderWay::count);
+        metrics.gauge("bridge.bodies.arriving", bodies, Bodies::arriving);
         server = WebServer.builder()
-                .host(host)
-                .port(port)
+                .host(figures.host())
+                .port(figures.port())
                 .shutdownHook(false)
+                // An answer goes out in pieces of 8 KiB: each but the first would wait for the client's delayed word.
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(figures.maxConnections())
+                .idleConnectionTimeout(figures.idle())
+                .idleConnectionPeriod(figures.idle().dividedBy(LOOKS_WHILE_IDLE))
+                .maxPayloadSize(Bodies.MOST_FROM_CONNECTION)
+                // With a second protocol the server would wait for a connection's first bytes without a bound.
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        // The API says what is wrong with a query.
+                        .validatePrologue(false)
+                        .addReceiveListener(new HeaderWatch(watch))
+                        .build())
                 .directHandlers(MalformedRequests.handlers())
                 .routing(HttpRouting.builder().any(this::handle))
                 .build();
+        probe = new Probe(figures.host(), "/" + UUID.randomUUID());
     }
 
-    /**
-     * @param port 0 for any free one
-     * @param maxRequests how many requests may be under way at once; one more is refused without being looked at
-     * @param grace how long requests under way may take to finish when the server stops
-     */
-    public static ApiServer start(
-            String host,
-            int port,
-            int maxRequests,
-            Duration grace,
-            Api api,
-            ClientAddress clients,
-            MeterRegistry metrics) {
-        ApiServer server = new ApiServer(host, port, maxRequests, grace, api, clients, metrics);
+    public static ApiServer start(Figures figures, Api api, ClientAddress clients, MeterRegistry metrics) {
+        ApiServer server = new ApiServer(figures, api, clients, metrics);
         server.server.start();
         return server;
     }
@@ -96,9 +110,14 @@ public final class ApiServer implements AutoCloseable {
         return server.port();
     }
 
-    /** Whether requests are taken. */
+    /** Whether requests are taken: a new connection is accepted, and a request on it answered. Asks just that. */
     public boolean running() {
-        return underWay.open() && server.isRunning();
+        return underWay.open() && probe.answered(port());
+    }
+
+    /** Whether no connection will ever be accepted again, though the server was not told to stop. */
+    public boolean broken() {
+        return underWay.open() && probe.refused(port());
     }
 
     @Override
@@ -107,104 +126,77 @@ public final class ApiServer implements AutoCloseable {
             log.atWarn().log("Stopped before every request was answered");
         }
         server.stop();
+        watch.close();
     }
 
     private void handle(ServerRequest sent, ServerResponse response) {
-        long start = System.nanoTime();
-        Request request = request(sent);
+        if (probe.is(sent.prologue().uriPath().rawPath())) {
+            response.status(Status.NO_CONTENT_204).send();
+            return;
+        }
+        Exchange exchange = new Exchange(sent, response, watch);
+        try {
+            answer(exchange, System.nanoTime());
+        } catch (Watch.TooSlowException e) {
+            throw new CloseConnectionException("The client was too slow", e);
+        }
+        exchange.end();
+    }
+
+    private void answer(Exchange exchange, long start) {
+        Body body;
+        try {
+            body = bodies.take(exchange.sent());
+        } catch (ApiException full) {
+            turnedAway.increment();
+            exchange.isLast();
+            exchange.send(Answer.error(full, exchange.requestId()));
+            bodies.discard(exchange.sent());
+            return;
+        }
+        if (!body.whole()) {
+            exchange.isLast();
+        }
         switch (underWay.enter()) {
-            case TAKEN -> serve(request, response, start);
+            case TAKEN -> serve(request(exchange, body), exchange, start);
             case FULL -> {
                 turnedAway.increment();
-                send(response, unavailable("Too many requests are under way.", request), request);
+                exchange.send(unavailable("Too many requests are under way.", exchange));
             }
-            case CLOSED ->
-                send(
-                        response,
-                        unavailable("The bridge is stopping.", request).withHeader("Connection", "close"),
-                        request);
+            case CLOSED -> {
+                exchange.isLast();
+                exchange.send(unavailable("The bridge is stopping.", exchange));
+            }
         }
     }
 
-    private void serve(Request request, ServerResponse response, long start) {
+    private void serve(Request request, Exchange exchange, long start) {
         try {
             Api.Served served = api.serve(request);
-            send(response, served.answer(), request);
-            record(request, served, Duration.ofNanos(System.nanoTime() - start));
+            try {
+                exchange.send(served.answer());
+            } finally {
+                record(request, served, Duration.ofNanos(System.nanoTime() - start));
+            }
         } finally {
             underWay.leave();
         }
     }
 
-    private static Answer unavailable(String message, Request request) {
-        return Answer.error(ApiException.unavailable(message, null), request.requestId());
+    private static Answer unavailable(String message, Exchange exchange) {
+        return Answer.error(ApiException.unavailable(message, null), exchange.requestId());
     }
 
-    private Request request(ServerRequest sent) {
+    private Request request(Exchange exchange, Body body) {
+        ServerRequest sent = exchange.sent();
         return new Request(
                 sent.prologue().method().text(),
                 sent.prologue().uriPath().rawPath(),
                 sent.prologue().query().rawValue(),
                 clients.of(sent.remotePeer().host(), sent.headers().all(FORWARDED_FOR, List::of)),
                 name -> sent.headers().first(HeaderNames.create(name)),
-                () -> body(sent),
-                RequestId.of(sent.headers().first(HeaderNames.create(RequestId.HEADER))));
-    }
-
-    private static byte[] body(ServerRequest sent) {
-        if (!sent.content().hasEntity()) {
-            return new byte[0];
-        }
-        if (sent.headers().contentLength().orElse(0) > MAX_BODY) {
-            throw tooLarge();
-        }
-        return read(sent);
-    }
-
-    private static byte[] read(ServerRequest sent) {
-        long latest = System.nanoTime() + MOST_FOR_BODY.toNanos();
-        try (InputStream stream = sent.content().inputStream()) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] part = new byte[PART];
-            for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
-                body.write(part, 0, count);
-                if (body.size() > MAX_BODY) {
-                    throw tooLarge();
-                }
-                if (System.nanoTime() > latest) {
-                    throw incomplete();
-                }
-            }
-            return body.toByteArray();
-        } catch (ApiException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // The server tells a body that breaks off, or off its framing, by exceptions of many kinds. What they say
-            // may be
-            // what was sent.
-            log.atDebug().addKeyValue("cause", e.getClass().getName()).log("Body could not be read");
-            throw incomplete();
-        }
-    }
-
-    private static ApiException incomplete() {
-        return ApiException.of(Reason.INVALID_ARGUMENT, "The body did not arrive whole, or not in time.")
-                .withHeader("Connection", "close");
-    }
-
-    private static ApiException tooLarge() {
-        return ApiException.of(Reason.PAYLOAD_TOO_LARGE, "The body is larger than " + MAX_BODY + " bytes.")
-                .withHeader("Connection", "close");
-    }
-
-    private static void send(ServerResponse response, Answer answer, Request request) {
-        response.status(Status.create(answer.status()));
-        response.header(RequestId.HEADER, request.requestId());
-        if (answer.header("Cache-Control").isEmpty()) {
-            response.header("Cache-Control", "no-store");
-        }
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.send(answer.body());
+                body::required,
+                exchange.requestId());
     }
 
     /** Neither the path nor the query are told: they may hold a token, the path by mistake. */

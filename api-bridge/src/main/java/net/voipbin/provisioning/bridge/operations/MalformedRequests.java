@@ -17,6 +17,8 @@ final class MalformedRequests {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private static final byte[] NOTHING = {};
+
     private MalformedRequests() {}
 
     static DirectHandlers handlers() {
@@ -33,12 +35,7 @@ final class MalformedRequests {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        ApiError error = switch (type) {
-            case PAYLOAD_TOO_LARGE -> ApiError.of(Reason.PAYLOAD_TOO_LARGE, "The request is too large.");
-            case INTERNAL_ERROR -> ApiError.of(Reason.INTERNAL, "Something went wrong here.");
-            case BAD_REQUEST, FORBIDDEN, OTHER, HTTP_VERSION_NOT_SUPPORTED ->
-                ApiError.of(Reason.INVALID_ARGUMENT, "The request is not well-formed HTTP.");
-        };
+        ApiError error = error(type, status);
         String requestId = RequestId.of(request.headers().first(HeaderNames.create(RequestId.HEADER)));
         return DirectHandler.TransportResponse.builder()
                 .status(Status.create(error.reason().httpStatus()))
@@ -46,8 +43,20 @@ final class MalformedRequests {
                 .header(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8")
                 .header(HeaderNames.create(RequestId.HEADER), requestId)
                 .keepAlive(false)
-                .entity(bytes(error, requestId))
+                .entity("HEAD".equals(request.method()) ? NOTHING : bytes(error, requestId))
                 .build();
+    }
+
+    private static ApiError error(EventType type, Status status) {
+        if (status.code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+            return ApiError.of(Reason.PAYLOAD_TOO_LARGE, "The request is too large.");
+        }
+        return switch (type) {
+            case PAYLOAD_TOO_LARGE -> ApiError.of(Reason.PAYLOAD_TOO_LARGE, "The request is too large.");
+            case INTERNAL_ERROR -> ApiError.of(Reason.INTERNAL, "Something went wrong here.");
+            case BAD_REQUEST, FORBIDDEN, OTHER, HTTP_VERSION_NOT_SUPPORTED ->
+                ApiError.of(Reason.INVALID_ARGUMENT, "The request is not well-formed HTTP.");
+        };
     }
 
     private static byte[] bytes(ApiError error, String requestId) {

@@ -5,10 +5,15 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Health and metrics, for those who run the bridge. Thread-safe. */
 public final class ManagementServer implements AutoCloseable {
+
+    private static final int MOST_CONNECTIONS = 100;
+
+    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final WebServer server;
 
@@ -18,12 +23,13 @@ public final class ManagementServer implements AutoCloseable {
 
     /**
      * @param port 0 for any free one
+     * @param live whether the process can still come to serve, so that there is no need to start it anew
      * @param ready whether requests can be served now
      */
     public static ManagementServer start(
-            String host, int port, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
+            String host, int port, BooleanSupplier live, BooleanSupplier ready, PrometheusMeterRegistry metrics) {
         HttpRouting.Builder routing = HttpRouting.builder()
-                .get("/health/live", (request, response) -> tell(response, true))
+                .get("/health/live", (request, response) -> tell(response, live.getAsBoolean()))
                 .get("/health/ready", (request, response) -> tell(response, ready.getAsBoolean()))
                 .get("/metrics", (request, response) -> {
                     response.header("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
@@ -33,6 +39,9 @@ public final class ManagementServer implements AutoCloseable {
                 .host(host)
                 .port(port)
                 .shutdownHook(false)
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE.dividedBy(2))
                 .routing(routing)
                 .build()
                 .start());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -32,14 +31,14 @@ public final class Pages {
      *
      * @param list the list's name
      * @param scope the customer whose resources are listed; empty for those of all
-     * @param rows reads at most so many rows behind a position, the newest first
+     * @param rows reads at most so many rows behind a position, the newest first, and at least one where there is one
      * @throws ApiException INVALID_REQUEST_PARAMETER
      */
     public <T> Answer answer(
             String list,
             Optional<UUID> scope,
             Query query,
-            BiFunction<Position, Integer, List<T>> rows,
+            BiFunction<Position, Integer, Slice<T>> rows,
             Function<T, Position> position,
             Function<T, JsonNode> json) {
         int size = size(query);
@@ -47,13 +46,13 @@ public final class Pages {
                 .map(token -> tokens.read(list, scope, token)
                         .orElseThrow(() -> invalid("page_token", "is not of this list.")))
                 .orElse(Position.START);
-        // One more than asked for tells whether there is a next page.
-        List<T> found = rows.apply(after, size + 1);
-        List<T> shown = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size ? tokens.of(list, scope, position.apply(shown.getLast())) : "";
+        Slice<T> slice = rows.apply(after, size);
+        String next = slice.more()
+                ? tokens.of(list, scope, position.apply(slice.rows().getLast()))
+                : "";
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode result = body.putArray("result");
-        shown.forEach(row -> result.add(json.apply(row)));
+        slice.rows().forEach(row -> result.add(json.apply(row)));
         return Answer.ok(body.put("next_page_token", next));
     }
 

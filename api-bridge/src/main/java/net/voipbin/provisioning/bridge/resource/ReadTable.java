@@ -1,6 +1,9 @@
 package net.voipbin.provisioning.bridge.resource;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +11,7 @@ import net.voipbin.provisioning.bridge.database.Database;
 import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.page.Position;
+import net.voipbin.provisioning.bridge.page.Slice;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -16,6 +20,9 @@ public final class ReadTable<T extends SpecificRecord> {
 
     private static final String BY_ID = Sql.named(ReadTable.class, "by_id");
     private static final String PAGE = Sql.named(ReadTable.class, "page");
+
+    /** How much of a page is shown, by the length of its rows as text: a hundred flows may be a hundred megabytes. */
+    static final long MOST_TEXT = 2L << 20;
 
     private final Database database;
     private final String name;
@@ -67,11 +74,12 @@ public final class ReadTable<T extends SpecificRecord> {
     }
 
     /**
-     * Live resources behind a position, the newest first.
+     * Live resources behind a position, the newest first: as many as are asked for, or fewer if they are large, but
+     * never none where there are some.
      *
      * @param within whose they are; empty for those of all customers
      */
-    public List<T> page(Scope scope, Optional<UUID> within, Condition condition, Position after, int most) {
+    public Slice<T> page(Scope scope, Optional<UUID> within, Condition condition, Position after, int most) {
         return database.read(
                 scope,
                 handle -> handle.createQuery(PAGE)
@@ -85,8 +93,18 @@ public final class ReadTable<T extends SpecificRecord> {
                         .bind("after_tm_create", after.tmCreate())
                         .bind("after_id", after.id())
                         .bind("most", most)
-                        .map((row, context) -> type.cast(RowRecords.read(row, schema)))
-                        .list());
+                        .bind("most_text", MOST_TEXT)
+                        .scanResultSet((rows, context) -> slice(rows.get())));
+    }
+
+    private Slice<T> slice(ResultSet rows) throws SQLException {
+        List<T> found = new ArrayList<>();
+        boolean more = false;
+        while (rows.next()) {
+            found.add(type.cast(RowRecords.read(rows, schema)));
+            more = rows.getBoolean("more");
+        }
+        return new Slice<>(found, more);
     }
 
     /** A condition of its own, not one that holds where the customer is null: so that the index serves. */

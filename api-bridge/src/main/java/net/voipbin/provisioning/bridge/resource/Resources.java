@@ -53,7 +53,10 @@ public final class Resources<T extends SpecificRecord> {
     /** The only one that the caller's customer has. */
     public Optional<T> findOnly(Call call) {
         Caller caller = call.caller();
-        return table.page(caller.scope(), Optional.of(caller.customerId()), Condition.NONE, Position.START, 1).stream()
+        return table
+                .page(caller.scope(), Optional.of(caller.customerId()), Condition.NONE, Position.START, 1)
+                .rows()
+                .stream()
                 .findFirst();
     }
 

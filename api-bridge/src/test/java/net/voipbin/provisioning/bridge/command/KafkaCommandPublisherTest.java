@@ -140,6 +140,35 @@ class KafkaCommandPublisherTest {
         assertThat(taken.exceptionNow()).isSameAs(failure);
     }
 
+    @ParameterizedTest
+    @MethodSource("ofAProducerThatHasFailedForGood")
+    void shouldTellThatItIsBrokenOnceTheProducerHasFailedForGood(RuntimeException failure) {
+        // Given
+        KafkaCommandPublisher publisher = throwing(failure);
+        boolean before = publisher.broken();
+
+        // When
+        publisher.publish(COMMAND);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(publisher.broken()).isTrue();
+        assertThat(publisher.ready()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforeTheRecordIsBuffered")
+    void shouldNotBeBrokenByWhatPasses(KafkaException failure) {
+        // Given
+        KafkaCommandPublisher publisher = throwing(failure);
+
+        // When
+        publisher.publish(COMMAND);
+
+        // Then
+        assertThat(publisher.broken()).isFalse();
+    }
+
     static List<KafkaException> afterTheRecordWasBuffered() {
         return List.of(
                 new TimeoutException("Expiring 1 record(s): delivery.timeout.ms has passed"),

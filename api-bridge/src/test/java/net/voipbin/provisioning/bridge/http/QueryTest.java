@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
 
@@ -19,11 +21,9 @@ class QueryTest {
         assertThat(query.find("d")).isEmpty();
     }
 
-    @Test
-    void shouldRefuseAMalformedEscape() {
-        // When
-        String malformed = "a=%zz";
-
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%zz", "a=%4", "%=b", "a=%ff", "a=%C0%80", "a=\u0000", "a=\u00e9", "a=b c"})
+    void shouldRefuseWhatIsNoEscapedText(String malformed) {
         // Then
         assertThatThrownBy(() -> Query.parse(malformed)).isInstanceOf(ApiException.class);
     }
