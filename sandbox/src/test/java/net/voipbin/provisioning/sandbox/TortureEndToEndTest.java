@@ -58,7 +58,9 @@ final class TortureEndToEndTest {
 
     private static final Duration STORM = Duration.ofSeconds(Integer.getInteger("torture.seconds", 90));
     private static final long SEED = Long.getLong("torture.seed", new Random().nextInt(1_000_000));
-    private static final int COMMANDS_PER_SECOND = 40;
+    /** So few that a busy machine catches up after each fault: no storm is to be won by a backlog. */
+    private static final int COMMANDS_PER_SECOND = 20;
+
     private static final int TENANTS = 4;
     private static final int REPEATED = 50;
 
