@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import net.voipbin.provisioning.contract.Actor;
@@ -28,6 +30,7 @@ import net.voipbin.provisioning.contract.DeleteCustomer;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.sandbox.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 import org.apache.avro.Schema;
@@ -37,6 +40,11 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +66,13 @@ final class MalformedRecords {
     private static final byte[] NEGATIVE = {0x01};
     private static final byte[] ENDLESS = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
 
+    private final TestBed bed;
     private final Serializer<SpecificRecord> serializer;
     private final int foreignSchema;
     private final List<Kind> kinds = new ArrayList<>();
 
     MalformedRecords(TestBed bed) {
+        this.bed = bed;
         serializer = ConfiguredSerdes.serializer(Map.of("schema.registry.url", bed.registryUrl()));
         foreignSchema = registerForeignSchema(bed.registryUrl());
         withoutDecodableValue();
@@ -87,6 +97,38 @@ final class MalformedRecords {
 
     List<Kind> kinds() {
         return List.copyOf(kinds);
+    }
+
+    /** One of each kind in each partition, on the command topic; returns when the broker has them. */
+    List<Published> publishInEveryPartition() {
+        Map<Published, Future<RecordMetadata>> accepted = new HashMap<>();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bed.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (Kind kind : kinds) {
+                for (int partition = 0; partition < ProgramSettings.PARTITIONS; partition++) {
+                    Bytes bytes = kind.record().apply(CustomersOfPartitions.in(partition));
+                    ProducerRecord<byte[], byte[]> record =
+                            new ProducerRecord<>(Topics.COMMANDS.name(), partition, bytes.key(), bytes.value());
+                    record.headers().add(new RecordHeader("kind", utf8(kind.name())));
+                    accepted.put(
+                            new Published(
+                                    kind.name(),
+                                    kind.flaw(),
+                                    bytes.customerId(),
+                                    partition,
+                                    -1,
+                                    bytes.key(),
+                                    bytes.value()),
+                            producer.send(record));
+                }
+            }
+        }
+        List<Published> malformed = new ArrayList<>();
+        accepted.forEach(
+                (record, place) -> malformed.add(record.at(place.resultNow().offset())));
+        return malformed;
     }
 
     private void withoutDecodableValue() {
