@@ -25,6 +25,4 @@ insert into command_results (
         else :result
     end
 )
--- The same result, told again: kept as long as if it came first now, which it does to who folds what is left of the topic.
-on conflict (command_id, customer_id) do update set tm_decided = excluded.tm_decided
-where command_results.tm_decided < excluded.tm_decided
+on conflict (command_id, customer_id) do nothing
