@@ -703,7 +703,7 @@ class RoutesTest {
                 CompletableFuture.supplyAsync(() -> as(caller, "DELETE", path, "", "Idempotency-Key", "k11"));
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> bridge.management("/metrics").text().contains("bridge_waiters 1.0"));
+                .until(() -> bridge.management("/metrics").text().contains("bridge_requests_active 1.0"));
 
         // When
         bridge.provisioner().refuse("STATE_INVALID", Map.of());

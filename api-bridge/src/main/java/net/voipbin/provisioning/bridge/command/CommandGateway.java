@@ -48,7 +48,7 @@ public final class CommandGateway {
     private static final Duration SOON = Duration.ofMillis(500);
 
     /** By how much a result may show later than the end of its row, with something to spare. */
-    private static final Duration LATE = Duration.ofSeconds(1);
+    private static final Duration LATE = Duration.ofMillis(500);
 
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(50);
 
