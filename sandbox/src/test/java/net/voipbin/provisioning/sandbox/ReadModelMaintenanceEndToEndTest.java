@@ -2,6 +2,9 @@ package net.voipbin.provisioning.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +21,42 @@ import net.voipbin.provisioning.operations.Verification;
 import net.voipbin.provisioning.projection.Comparison;
 import net.voipbin.provisioning.sandbox.RestBed.Tenant;
 import net.voipbin.provisioning.sandbox.RestClient.Reply;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The read model is compared with the topics, and made anew from them, while it is written and read. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReadModelMaintenanceEndToEndTest {
 
     private static final int COMMANDS_PER_SECOND = 100;
     private static final int REBUILDS = 3;
 
-    private final RestBed bed = RestBed.shared();
-    private final SystemUnderTest system = bed.system();
-    private final ProvisionerSettings settings = ProvisionerSettings.of(system.provisionerEnvironment());
+    private Path directory;
+    private EmbeddedParts parts;
+    private RestBed bed;
+    private SystemUnderTest system;
+    private ProvisionerSettings settings;
+
+    /** Parts of its own, with little in them: each test folds the topics from their beginnings, several times. */
+    @BeforeAll
+    void start() throws IOException {
+        directory = Files.createTempDirectory("maintenance");
+        parts = EmbeddedParts.in(directory).start();
+        system = SystemUnderTest.on(new TestBed.Embedded(parts));
+        bed = RestBed.on(system);
+        settings = ProvisionerSettings.of(system.provisionerEnvironment());
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        bed.close();
+        system.close();
+        parts.close();
+        Directories.delete(directory);
+    }
 
     @AfterEach
     void mend() {
