@@ -8,22 +8,30 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer without a group, for whoever reads whole topics. */
+/** Consumers of what is committed, from the beginning, whose offsets are kept elsewhere. */
 final class CommittedRecords {
 
     private static final int POLL_RECORDS = 4_000;
 
     private CommittedRecords() {}
 
+    /** One without a group, for whoever reads whole topics. */
     static KafkaConsumer<byte[], byte[]> consumer(ProvisionerSettings settings) {
+        return consumer(settings, Map.of());
+    }
+
+    /** @param further properties of its own, which nobody may set otherwise */
+    static KafkaConsumer<byte[], byte[]> consumer(ProvisionerSettings settings, Map<String, Object> further) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, StreamsProperties.SESSION_TIMEOUT_MS);
         properties.putAll(settings.kafka());
         properties.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.putAll(further);
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -32,7 +32,6 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
                 SideBuild build = new SideBuild(settings, schema, clock)) {
             build.approachEnds();
             build.cleanUp();
-            build.approachEnds();
             schema.model().keepProgress();
             schema.model().analyze();
             build.approachEnds();

@@ -9,8 +9,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.projection.Contracts;
@@ -18,10 +16,7 @@ import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.topology.ContractSerdes;
 import net.voipbin.provisioning.topology.ProvisioningTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jdbi.v3.core.Jdbi;
@@ -33,7 +28,6 @@ public final class RunningProvisioner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningProvisioner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-    private static final int PROJECTION_POLL_RECORDS = 4_000;
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HikariDataSource database;
@@ -119,22 +113,20 @@ public final class RunningProvisioner implements AutoCloseable {
     }
 
     private Projection projection(ProvisionerSettings settings, Clock clock) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, PROJECTION_POLL_RECORDS);
-        properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, StreamsProperties.SESSION_TIMEOUT_MS);
-        properties.putAll(settings.kafka());
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.applicationId() + "-projection");
-        properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.instanceId());
-        properties.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-projection");
-        properties.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // Of all topics a member gets the same partitions: credentials that come wake up the member whose changes wait.
-        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        String group = settings.applicationId() + "-projection";
+        Map<String, Object> membership = Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                group,
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                settings.instanceId(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                group,
+                // Of all topics a member gets the same partitions: credentials that come wake up the member whose
+                // changes wait.
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                RangeAssignor.class.getName());
         return new Projection(
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                CommittedRecords.consumer(settings, membership),
                 Contracts.of(settings.serdes()),
                 Jdbi.create(database),
                 clock,

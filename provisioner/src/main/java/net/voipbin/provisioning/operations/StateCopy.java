@@ -2,7 +2,6 @@ package net.voipbin.provisioning.operations;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +81,8 @@ final class StateCopy implements AutoCloseable {
     }
 
     private long distance(Map<TopicPartition, Long> ends) {
-        return sum(ends.entrySet().stream()
-                .map(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
-                .toList());
-    }
-
-    private static long sum(Collection<Long> numbers) {
-        return numbers.stream().mapToLong(Long::longValue).sum();
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.projection.Comparison;
+import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.projection.ReadModelSnapshot;
 import net.voipbin.provisioning.projection.SideModel;
 import net.voipbin.provisioning.projection.StateComparison;
@@ -23,7 +24,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** Younger results than these are on both sides, whatever the clocks of the brokers show. */
-    private static final Duration RESULTS_COMPARED = Duration.ofDays(8).minusHours(2);
+    private static final Duration RESULTS_COMPARED = Projection.RESULTS_KEPT.minusHours(2);
 
     /**
      * What was found.

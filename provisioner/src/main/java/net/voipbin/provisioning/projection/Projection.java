@@ -41,7 +41,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
     /** As long as the provisioner remembers results, at least. */
-    static final Duration RESULTS_KEPT = Duration.ofDays(8);
+    public static final Duration RESULTS_KEPT = Duration.ofDays(8);
 
     private final Consumer<byte[], byte[]> consumer;
     private final ReadModel readModel;

@@ -4,12 +4,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.ResourceEvent;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The oracle of atomicity for a consumer: what it has seen of the event topic, up to the committed end. */
 final class AtomicChanges {
 
     private AtomicChanges() {}
+
+    /** What is wrong with the events of each partition of an uncompacted log. */
+    static List<String> flaws(TopicLog<ResourceEvent> log) {
+        return log.entries().stream()
+                .map(TopicLog.Entry::record)
+                .collect(Collectors.groupingBy(ConsumerRecord::partition))
+                .values()
+                .stream()
+                .flatMap(partition ->
+                        flaws(partition.stream()
+                                        .flatMap(event -> Stream.ofNullable(event.value()))
+                                        .toList())
+                                .stream())
+                .toList();
+    }
 
     /**
      * What is wrong with the events of one partition, in the order of the log.

@@ -24,7 +24,6 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.DeadLetter;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.topic.Topics;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -81,7 +80,7 @@ final class SigkillEndToEndTest {
                     .filteredOn(letter -> ofLoad(letter, accepted.values()))
                     .isEmpty();
             assertThat(seenFlaws).isEmpty();
-            assertThat(flaws(events)).isEmpty();
+            assertThat(AtomicChanges.flaws(events)).isEmpty();
             assertThat(readModel.incompleteCustomers()).isEmpty();
             assertThat(readModel.flaws(events.values())).isEmpty();
             assertThat(refusals(ofLoad))
@@ -219,24 +218,10 @@ final class SigkillEndToEndTest {
 
     private void watchEvents(TopicLog<ResourceEvent> events) {
         try {
-            seenFlaws.addAll(flaws(events));
+            seenFlaws.addAll(AtomicChanges.flaws(events));
         } catch (RuntimeException e) {
             seenFlaws.add("the events could not be watched: " + e);
         }
-    }
-
-    private static List<String> flaws(TopicLog<ResourceEvent> events) {
-        return events.entries().stream()
-                .map(TopicLog.Entry::record)
-                .collect(Collectors.groupingBy(ConsumerRecord::partition))
-                .values()
-                .stream()
-                .flatMap(partition ->
-                        AtomicChanges.flaws(partition.stream()
-                                        .flatMap(event -> Stream.ofNullable(event.value()))
-                                        .toList())
-                                .stream())
-                .toList();
     }
 
     private static long milliseconds(long nanoseconds) {

@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
@@ -264,7 +263,7 @@ final class TortureEndToEndTest {
         report.verdict("one owner each", OneOwnerEach.flaws(changes));
         report.verdict("live references", LiveReferences.flaws(changes));
         report.verdict("kept quotas", KeptQuotas.flaws(changes));
-        report.verdict("atomic changes", tornChanges());
+        report.verdict("atomic changes", AtomicChanges.flaws(events));
         report.verdict("one dead letter each", OneDeadLetterEach.flaws(malformed, deadLetters.values(), all, changes));
         report.verdict("no other dead letter", otherDeadLetters());
         report.verdict("kept answers", KeptAnswers.flaws(history.attempts(), clients.outcomes(), changes));
@@ -284,20 +283,6 @@ final class TortureEndToEndTest {
                         && !history.reads().isEmpty()
                 ? List.of()
                 : List.of("no write was carried out, none refused, or nothing read");
-    }
-
-    private List<String> tornChanges() {
-        return events.entries().stream()
-                .map(TopicLog.Entry::record)
-                .collect(Collectors.groupingBy(ConsumerRecord::partition))
-                .values()
-                .stream()
-                .flatMap(partition ->
-                        AtomicChanges.flaws(partition.stream()
-                                        .flatMap(event -> Stream.ofNullable(event.value()))
-                                        .toList())
-                                .stream())
-                .toList();
     }
 
     private List<String> otherDeadLetters() {
