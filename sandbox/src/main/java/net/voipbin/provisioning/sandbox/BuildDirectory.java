@@ -4,11 +4,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Where the build of this module has put its files. */
-final class BuildDirectory {
+public final class BuildDirectory {
 
     private BuildDirectory() {}
 
-    static Path resolve(String name) {
+    public static Path resolve(String name) {
         Path parent = classes().getParent();
         if (parent == null) {
             throw new PartFailedException("The sandbox runs from its build directory only");
@@ -17,7 +17,7 @@ final class BuildDirectory {
     }
 
     /** This module's own classes: a directory or a jar. */
-    static Path classes() {
+    public static Path classes() {
         try {
             return Path.of(BuildDirectory.class
                     .getProtectionDomain()

@@ -30,6 +30,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final Jvm jvm;
     private final int controllerPort = FreePort.any();
     private volatile Optional<ChildProcess> process = Optional.empty();
 
@@ -38,8 +39,13 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port a free port
      */
     public EmbeddedKafka(Path directory, int port) {
+        this(directory, port, Jvm.SMALL);
+    }
+
+    EmbeddedKafka(Path directory, int port, Jvm jvm) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        this.jvm = jvm;
     }
 
     /** Returns when the broker serves. */
@@ -48,6 +54,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         ChildProcess broker = ChildProcess.start(
                 "Kafka",
                 JavaCommand.of(
+                        jvm,
                         directory.resolve("java.args"),
                         List.of(JavaCommand.PLAIN_LOG),
                         KafkaBroker.class.getName(),

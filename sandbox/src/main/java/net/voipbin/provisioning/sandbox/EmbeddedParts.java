@@ -25,6 +25,14 @@ public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, Embe
         return in(directory, FreePort.any(), FreePort.any(), FreePort.any());
     }
 
+    /** Not started yet, on free ports; the broker as on a server. */
+    public static EmbeddedParts forLoad(Path directory) {
+        return new EmbeddedParts(
+                new EmbeddedKafka(directory.resolve("kafka"), FreePort.any(), Jvm.SERVER),
+                new EmbeddedRegistry(directory.resolve("registry"), FreePort.any()),
+                new EmbeddedPostgres(directory.resolve("postgres"), FreePort.any()));
+    }
+
     /** Returns when all of them serve, as {@link #start(Consumer)} does. */
     public EmbeddedParts start() {
         return start(part -> {});

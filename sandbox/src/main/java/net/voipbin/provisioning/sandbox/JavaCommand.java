@@ -16,10 +16,6 @@ public final class JavaCommand {
     /** Logs as plain lines on standard output. */
     static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
 
-    /** The second compiler would take the cores for most of a short life. */
-    private static final List<String> SMALL_AND_QUICK =
-            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private JavaCommand() {}
 
     /**
@@ -28,13 +24,29 @@ public final class JavaCommand {
      * @param argumentFile where the long arguments are written, since a class path may exceed a command line
      */
     public static List<String> of(Path argumentFile, List<String> options, String mainClass, List<String> arguments) {
-        return of(argumentFile, System.getProperty("java.class.path"), options, mainClass, arguments);
+        return of(Jvm.SMALL, argumentFile, options, mainClass, arguments);
+    }
+
+    /** A program on this process's own class path, in such a JVM. */
+    public static List<String> of(
+            Jvm jvm, Path argumentFile, List<String> options, String mainClass, List<String> arguments) {
+        return of(jvm, argumentFile, System.getProperty("java.class.path"), options, mainClass, arguments);
     }
 
     /** A program on the given class path, which has to hold {@link SupervisedMain}. */
     public static List<String> of(
             Path argumentFile, String classPath, List<String> options, String mainClass, List<String> arguments) {
-        List<String> fromFile = new ArrayList<>(SMALL_AND_QUICK);
+        return of(Jvm.SMALL, argumentFile, classPath, options, mainClass, arguments);
+    }
+
+    private static List<String> of(
+            Jvm jvm,
+            Path argumentFile,
+            String classPath,
+            List<String> options,
+            String mainClass,
+            List<String> arguments) {
+        List<String> fromFile = new ArrayList<>(jvm.options());
         fromFile.addAll(commonOptions());
         fromFile.addAll(options);
         fromFile.addAll(List.of("-cp", classPath));

@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** What answers on this machine's loopback interface. Thread-safe. */
-final class Loopback {
+public final class Loopback {
 
-    static final String HOST = "127.0.0.1";
+    public static final String HOST = "127.0.0.1";
 
     private static final int PATIENCE_MILLIS = 1_000;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -20,7 +20,7 @@ final class Loopback {
     private Loopback() {}
 
     /** Whether something accepts connections on the port. */
-    static boolean accepts(int port) {
+    public static boolean accepts(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(HOST, port), PATIENCE_MILLIS);
             return true;
@@ -30,7 +30,7 @@ final class Loopback {
     }
 
     /** Whether a GET of the address is answered with 200. */
-    static boolean answers(URI address) {
+    public static boolean answers(URI address) {
         try {
             HttpRequest request = HttpRequest.newBuilder(address)
                     .timeout(Duration.ofMillis(PATIENCE_MILLIS))

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param postgresUser the provisioner's; must be allowed to create the schema, and roles
  */
-record ProgramSettings(
+public record ProgramSettings(
         String bootstrapServers,
         String registryUrl,
         String postgresUrl,
@@ -18,12 +18,12 @@ record ProgramSettings(
         Secrets secrets) {
 
     /** Enough to see several at work, few enough to start at once on a small machine. */
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
     /** PostgreSQL's role that the bridges have to themselves. */
     static final String BRIDGE_ROLE = "api_bridge";
 
-    static ProgramSettings of(EmbeddedParts parts, Secrets secrets) {
+    public static ProgramSettings of(EmbeddedParts parts, Secrets secrets) {
         return new ProgramSettings(
                 parts.kafka().bootstrapServers(),
                 parts.registry().url(),
@@ -38,7 +38,7 @@ record ProgramSettings(
      *
      * @param instanceId names it among all provisioners, also after a restart
      */
-    Map<String, String> provisioner(String instanceId, Path stateDirectory, int managementPort) {
+    public Map<String, String> provisioner(String instanceId, Path stateDirectory, int managementPort) {
         Map<String, String> environment = common(managementPort, postgresUser, postgresPassword);
         environment.put(
                 "POSTGRES_BRIDGE_PASSWORD", secrets.bridgeDatabasePassword().reveal());
@@ -51,7 +51,7 @@ record ProgramSettings(
     }
 
     /** Of a bridge. */
-    Map<String, String> bridge(int port, int managementPort) {
+    public Map<String, String> bridge(int port, int managementPort) {
         Map<String, String> environment = common(
                 managementPort, BRIDGE_ROLE, secrets.bridgeDatabasePassword().reveal());
         environment.put("BRIDGE_HOST", Loopback.HOST);

@@ -11,29 +11,33 @@ import java.util.Map;
  *
  * @param directory where their logs go
  */
-record Programs(Path directory) {
+public record Programs(Path directory, Jvm jvm) {
 
     private static final String PROVISIONER = "net.voipbin.provisioning.Provisioner";
     private static final String BRIDGE = "net.voipbin.provisioning.bridge.ApiBridge";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
+    Programs(Path directory) {
+        this(directory, Jvm.SMALL);
+    }
+
     /** Creates topics, registers schemas, migrates PostgreSQL; returns when that is done. */
-    void prepare(Map<String, String> environment) {
+    public void prepare(Map<String, String> environment) {
         start("prepare", PROVISIONER, List.of("prepare"), environment).awaitSuccess(START_TIMEOUT);
     }
 
     /** Started, not ready yet. */
-    ChildProcess startProvisioner(String name, Map<String, String> environment) {
+    public ChildProcess startProvisioner(String name, Map<String, String> environment) {
         return start(name, PROVISIONER, List.of("run"), environment);
     }
 
     /** Started, not ready yet. */
-    ChildProcess startBridge(String name, Map<String, String> environment) {
+    public ChildProcess startBridge(String name, Map<String, String> environment) {
         return start(name, BRIDGE, List.of(), environment);
     }
 
     /** Returns when the program, which was started with the given environment, says that it is ready. */
-    static void awaitReady(ChildProcess program, Map<String, String> environment) {
+    public static void awaitReady(ChildProcess program, Map<String, String> environment) {
         URI readiness = URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
                 + environment.get("MANAGEMENT_PORT") + "/health/ready");
         program.awaitReady(START_TIMEOUT, () -> Loopback.answers(readiness));
@@ -42,7 +46,8 @@ record Programs(Path directory) {
     private ChildProcess start(String name, String mainClass, List<String> arguments, Map<String, String> environment) {
         return ChildProcess.start(
                 name,
-                JavaCommand.of(directory.resolve(name + ".args"), List.of(JavaCommand.PLAIN_LOG), mainClass, arguments),
+                JavaCommand.of(
+                        jvm, directory.resolve(name + ".args"), List.of(JavaCommand.PLAIN_LOG), mainClass, arguments),
                 environment,
                 directory.resolve(name + ".log"));
     }

@@ -18,7 +18,7 @@ import net.voipbin.provisioning.settings.Secret;
  * What a system must be told and nobody may guess. Made at random once for a directory and kept there for its owner
  * alone, since what is stored depends on it. Immutable.
  */
-record Secrets(
+public record Secrets(
         UUID platformCustomerId,
         Secret provisionerHashKey,
         Secret bridgeTokenKey,
@@ -33,7 +33,7 @@ record Secrets(
     private static final String DATABASE_PASSWORD = "bridge.database.password";
 
     /** Those of the directory. */
-    static Secrets of(Path directory) throws IOException {
+    public static Secrets of(Path directory) throws IOException {
         Path file = directory.resolve("secrets.properties");
         Properties properties = new Properties();
         if (Files.exists(file)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.sandbox.benchmark;
+
+import org.jspecify.annotations.NullMarked;
