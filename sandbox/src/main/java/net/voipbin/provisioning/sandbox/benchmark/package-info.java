@@ -1,4 +1,0 @@
-@NullMarked
-package net.voipbin.provisioning.sandbox.benchmark;
-
-import org.jspecify.annotations.NullMarked;
