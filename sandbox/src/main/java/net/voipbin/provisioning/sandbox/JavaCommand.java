@@ -14,11 +14,15 @@ import java.util.Objects;
 public final class JavaCommand {
 
     /** Logs as plain lines on standard output. */
-    static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
+    public static final String PLAIN_LOG =
+            "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
 
     /** The second compiler would take the cores for most of a short life. */
     private static final List<String> SMALL_AND_QUICK =
             List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /** As a program runs in production: with both compilers, and a heap and a collector for a load that lasts. */
+    private static final List<String> SERVER = List.of("-Xmx1g", "-XX:+UseG1GC");
 
     private JavaCommand() {}
 
@@ -31,10 +35,26 @@ public final class JavaCommand {
         return of(argumentFile, System.getProperty("java.class.path"), options, mainClass, arguments);
     }
 
+    /** The same for a program under a load that lasts, whose speed is of interest. */
+    public static List<String> ofServer(
+            Path argumentFile, List<String> options, String mainClass, List<String> arguments) {
+        return of(SERVER, argumentFile, System.getProperty("java.class.path"), options, mainClass, arguments);
+    }
+
     /** A program on the given class path, which has to hold {@link SupervisedMain}. */
     public static List<String> of(
             Path argumentFile, String classPath, List<String> options, String mainClass, List<String> arguments) {
-        List<String> fromFile = new ArrayList<>(SMALL_AND_QUICK);
+        return of(SMALL_AND_QUICK, argumentFile, classPath, options, mainClass, arguments);
+    }
+
+    private static List<String> of(
+            List<String> jvm,
+            Path argumentFile,
+            String classPath,
+            List<String> options,
+            String mainClass,
+            List<String> arguments) {
+        List<String> fromFile = new ArrayList<>(jvm);
         fromFile.addAll(commonOptions());
         fromFile.addAll(options);
         fromFile.addAll(List.of("-cp", classPath));
