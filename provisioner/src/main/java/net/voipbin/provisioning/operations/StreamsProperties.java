@@ -13,7 +13,7 @@ import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** How the Kafka Streams application runs; the settings may tune it, but not loosen what it promises. */
-final class StreamsProperties {
+public final class StreamsProperties {
 
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
     static final int SESSION_TIMEOUT_MS = 10_000;
@@ -25,7 +25,7 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(ProvisionerSettings settings) {
+    public static Properties of(ProvisionerSettings settings) {
         Properties properties = new Properties();
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,

@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class JavaCommand {
 
     /** Logs as plain lines on standard output. */
-    static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
+    public static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
 
     private JavaCommand() {}
 

@@ -45,6 +45,10 @@ final class Product implements AutoCloseable {
         return settings;
     }
 
+    Map<String, String> env() {
+        return provisionerEnvironment;
+    }
+
     Jdbi database() {
         return database;
     }

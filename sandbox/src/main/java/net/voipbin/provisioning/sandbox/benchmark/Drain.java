@@ -1,0 +1,115 @@
+package net.voipbin.provisioning.sandbox.benchmark;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Counts the committed records that come to a topic, and tells how fast they came: the speed of the program that writes
+ * them, as its consumers see it. Takes as little as possible of the cores which it shares with that program: it fetches
+ * seldom and much, and looks at no record. Not thread-safe.
+ */
+final class Drain implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private static final Map<String, Object> SELDOM_AND_MUCH = Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.CHECK_CRCS_CONFIG,
+            false,
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+            1 << 20,
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            100,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            8 << 20,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            10_000);
+
+    private final String topic;
+    private final KafkaConsumer<Unread, Unread> consumer;
+
+    private Drain(String topic, KafkaConsumer<Unread, Unread> consumer) {
+        this.topic = topic;
+        this.consumer = consumer;
+    }
+
+    /** Of all that is committed from now on. */
+    static Drain fromNow(String bootstrapServers, String topic) {
+        Map<String, Object> properties = new HashMap<>(SELDOM_AND_MUCH);
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        KafkaConsumer<Unread, Unread> consumer = new KafkaConsumer<>(properties, new Unreading(), new Unreading());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        // The consumer seeks when it has to, which would be later.
+        partitions.forEach(consumer::position);
+        return new Drain(topic, consumer);
+    }
+
+    /**
+     * Waits until that many records have come, warm-up included, and tells how fast those behind the warm-up came: the
+     * time runs from the first look that finds the warm-up complete to the one that finds all.
+     *
+     * @param warmUp how many come before the time is taken; fewer than are expected, by far more than 10,000
+     * @throws IllegalStateException if they have not come in time, or if they came too soon for a figure
+     */
+    Throughput await(long warmUp, long expected, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        long seen = 0;
+        long seenAtStart = 0;
+        long start = 0;
+        while (seen < expected) {
+            seen += consumer.poll(POLL).count();
+            long now = System.nanoTime();
+            if (seenAtStart == 0 && seen >= warmUp && seen > 0) {
+                seenAtStart = seen;
+                start = now;
+            }
+            if (seen < expected && now > deadline) {
+                throw new IllegalStateException("of " + expected + " records only " + seen + " were committed to "
+                        + topic + " in " + timeout.toSeconds() + " s");
+            }
+        }
+        if (seen == seenAtStart) {
+            throw new IllegalStateException("the records on " + topic + " came all at once");
+        }
+        return Throughput.since(start, seen - seenAtStart);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** A key or value that nobody looks at. */
+    private enum Unread {
+        UNREAD
+    }
+
+    private static final class Unreading implements Deserializer<Unread> {
+
+        @Override
+        public Unread deserialize(String of, byte[] bytes) {
+            return Unread.UNREAD;
+        }
+
+        /** The default copies the bytes first. */
+        @Override
+        public Unread deserialize(String of, Headers headers, ByteBuffer bytes) {
+            return Unread.UNREAD;
+        }
+    }
+}

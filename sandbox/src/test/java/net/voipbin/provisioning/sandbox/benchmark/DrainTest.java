@@ -1,0 +1,108 @@
+package net.voipbin.provisioning.sandbox.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import net.voipbin.provisioning.sandbox.TestBed;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    private final String bootstrapServers = TestBed.shared().bootstrapServers();
+    private final BareTopics topics = BareTopics.create(bootstrapServers, "drain-test-" + UUID.randomUUID(), 2);
+
+    @AfterEach
+    void deleteTopics() {
+        topics.close();
+    }
+
+    @Test
+    void what_was_rolled_back_is_not_counted() {
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results());
+                KafkaProducer<byte[], byte[]> producer = transactionalProducer()) {
+            inTransaction(producer, 300);
+            producer.commitTransaction();
+            inTransaction(producer, 300);
+            producer.abortTransaction();
+
+            assertThatThrownBy(() -> drain.await(1, 301, SHORT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("only 300 were committed");
+        }
+    }
+
+    @Test
+    void what_is_not_committed_yet_is_not_counted() {
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results());
+                KafkaProducer<byte[], byte[]> producer = transactionalProducer()) {
+            inTransaction(producer, 300);
+            producer.flush();
+
+            assertThatThrownBy(() -> drain.await(1, 300, SHORT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("only 0 were committed");
+        }
+    }
+
+    @Test
+    void what_came_before_it_began_is_not_counted() {
+        publish(200);
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
+            publish(100);
+
+            assertThatThrownBy(() -> drain.await(1, 101, SHORT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("only 100 were committed");
+        }
+    }
+
+    @Test
+    void the_warm_up_is_not_counted() {
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
+            publish(30_000);
+
+            assertThat(drain.await(15_000, 30_000, LONG).count()).isBetween(1L, 15_000L);
+        }
+    }
+
+    private void publish(long count) {
+        Backlog.publish(bootstrapServers, topics.results(), 0, count, DrainTest::entry);
+    }
+
+    private void inTransaction(KafkaProducer<byte[], byte[]> producer, int count) {
+        producer.beginTransaction();
+        for (int index = 0; index < count; index++) {
+            Backlog.Entry entry = entry(index);
+            producer.send(new ProducerRecord<>(topics.results(), entry.key(), entry.value()));
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> transactionalProducer() {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        UUID.randomUUID().toString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        return producer;
+    }
+
+    private static Backlog.Entry entry(long index) {
+        byte[] text = Long.toString(index).getBytes(StandardCharsets.US_ASCII);
+        return new Backlog.Entry(text, text);
+    }
+}
