@@ -17,7 +17,7 @@ import net.voipbin.provisioning.sandbox.Jvm;
  * A program that does with commands what Kafka asks of the product, and nothing of what the product's rules ask. It runs
  * in a process of its own on a backlog of commands that was published before. Immutable.
  *
- * @param name of its topics and its files
+ * @param name of its topics, its group and its files; given once
  * @param mainClass takes {@link BareArguments}
  * @param directory for its files
  * @param environment of the process
@@ -35,8 +35,13 @@ record BareProgram(String name, Class<?> mainClass, Path directory, Map<String, 
      */
     record Measured(Throughput published, Throughput processed) {}
 
+    /** A name that begins like that: the broker remembers a group's offsets, also of topics that are made anew. */
+    static String newName(String beginning) {
+        return beginning + "-" + UUID.randomUUID();
+    }
+
     /**
-     * Publishes the commands, runs the program until it has processed them, and stops it.
+     * Publishes the commands, runs the program until it has processed them, and stops it. To be called once.
      *
      * @param warmUp how many commands are left out of the figures, the first
      * @param commands how many there are, warm-up included

@@ -10,20 +10,19 @@ import java.util.Map;
  */
 final class BareStreams {
 
-    private static final String NAME = "benchmark-bare-streams";
-
     private BareStreams() {}
 
     /**
      * The program, to be measured.
      *
      * @param provisioner the environment that the provisioner is started with, whose tuning holds here too
-     * @param directory for its state and files; not used before
+     * @param directory for its state and files
      */
     static BareProgram program(Map<String, String> provisioner, Path directory) {
         Map<String, String> environment = new HashMap<>(provisioner);
-        environment.put("PROVISIONER_APPLICATION_ID", NAME);
-        environment.put("PROVISIONER_STATE_DIR", directory.resolve(NAME).toString());
-        return new BareProgram(NAME, BareStreamsMain.class, directory, environment);
+        String name = BareProgram.newName("benchmark-bare-streams");
+        environment.put("PROVISIONER_APPLICATION_ID", name);
+        environment.put("PROVISIONER_STATE_DIR", directory.resolve(name).toString());
+        return new BareProgram(name, BareStreamsMain.class, directory, environment);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class Drain implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(10);
 
     private static final Map<String, Object> SELDOM_AND_MUCH = Map.of(
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -49,9 +51,7 @@ final class Drain implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(SELDOM_AND_MUCH);
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         KafkaConsumer<Unread, Unread> consumer = new KafkaConsumer<>(properties, new Unreading(), new Unreading());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer, topic);
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         // The consumer seeks when it has to, which would be later.
@@ -92,6 +92,20 @@ final class Drain implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+    }
+
+    /** A broker learns of a new topic a moment after its controller. */
+    private static List<TopicPartition> partitions(KafkaConsumer<Unread, Unread> consumer, String topic) {
+        long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
+        while (System.nanoTime() < deadline) {
+            List<PartitionInfo> known = consumer.partitionsFor(topic);
+            if (!known.isEmpty()) {
+                return known.stream()
+                        .map(partition -> new TopicPartition(topic, partition.partition()))
+                        .toList();
+            }
+        }
+        throw new IllegalStateException("the broker knows no topic " + topic);
     }
 
     /** A key or value that nobody looks at. */

@@ -18,6 +18,7 @@ final class RawExactlyOnce {
      * @param directory for its files
      */
     static BareProgram program(Path directory) {
-        return new BareProgram("benchmark-raw-exactly-once", RawExactlyOnceMain.class, directory, Map.of());
+        return new BareProgram(
+                BareProgram.newName("benchmark-raw-exactly-once"), RawExactlyOnceMain.class, directory, Map.of());
     }
 }

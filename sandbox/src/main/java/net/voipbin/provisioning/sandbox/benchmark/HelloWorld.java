@@ -1,0 +1,57 @@
+package net.voipbin.provisioning.sandbox.benchmark;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import net.voipbin.provisioning.sandbox.ChildProcess;
+import net.voipbin.provisioning.sandbox.FreePort;
+import net.voipbin.provisioning.sandbox.JavaCommand;
+
+/**
+ * The limit of the bridge: the HTTP server that it stands on, set up as the bridge sets it up, in a process of its own,
+ * which answers every request with the same JSON and does nothing else. Thread-safe.
+ */
+record HelloWorld(InetSocketAddress address, ChildProcess process) implements AutoCloseable {
+
+    private static final String NAME = "benchmark-hello-world";
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+    /**
+     * Returns when it serves.
+     *
+     * @param directory for its files
+     * @param bodyBytes how long the body of its answers is
+     */
+    static HelloWorld start(Path directory, int bodyBytes) {
+        int port = FreePort.any();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        ChildProcess process = ChildProcess.start(
+                NAME,
+                JavaCommand.ofServer(
+                        directory.resolve(NAME + ".args"),
+                        List.of(JavaCommand.PLAIN_LOG),
+                        HelloWorldMain.class.getName(),
+                        List.of(Integer.toString(port), Integer.toString(bodyBytes))),
+                Map.of(),
+                directory.resolve(NAME + ".log"));
+        process.awaitReady(START_TIMEOUT, () -> accepts(address));
+        return new HelloWorld(address, process);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static boolean accepts(InetSocketAddress address) {
+        try (HttpConnection connection = HttpConnection.open(address)) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
