@@ -100,6 +100,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 new ContractSerdes(settings.serdes()),
                 settings.hashKey(),
                 settings.topicPartitions(),
+                settings.commitInterval(),
                 clock,
                 meters);
         KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.topology;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.contract.BillingEvent;
 import net.voipbin.provisioning.contract.ClaimHolder;
 import net.voipbin.provisioning.contract.ClaimRequest;
@@ -52,6 +54,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param platformCustomerId the platform's own customer
  * @param clock tells the schedule the time
  * @param partitions how many each topic has
+ * @param commitInterval how long a stream thread rests before it commits
  * @param hashKey keys the hashes of claimed values and of commands; another key would forget them all
  */
 public record ProvisioningTopology(
@@ -60,6 +63,7 @@ public record ProvisioningTopology(
         ContractSerdes serdes,
         Secret hashKey,
         int partitions,
+        Duration commitInterval,
         Clock clock,
         MeterRegistry meters) {
 
@@ -92,16 +96,18 @@ public record ProvisioningTopology(
 
     public Topology build() {
         Set<StoreBuilder<?>> tenantStores = TenantStores.builders(serdes);
+        ThreadLocal<CommitPacing> pacing =
+                ThreadLocal.withInitial(() -> new CommitPacing(commitInterval, System::nanoTime));
         Topology topology = new Topology();
         source(topology, COMMANDS, Topics.COMMANDS);
         source(topology, WAKEUPS, Topics.WAKEUPS);
         source(topology, CLAIMS, Topics.CLAIMS);
         source(topology, BILLING_EVENTS, Topics.BILLING_EVENTS);
 
-        topology.addProcessor(DECIDE, processor(this::decide, tenantStores), COMMANDS)
-                .addProcessor(RESUME, processor(this::resume, tenantStores), WAKEUPS)
-                .addProcessor(ANSWER, processor(this::answer, Set.of(ClaimDesk.store(serdes))), CLAIMS)
-                .addProcessor(TRANSLATE, processor(this::translate, Set.of()), BILLING_EVENTS);
+        topology.addProcessor(DECIDE, processor(this::decide, pacing::get, tenantStores), COMMANDS)
+                .addProcessor(RESUME, processor(this::resume, pacing::get, tenantStores), WAKEUPS)
+                .addProcessor(ANSWER, processor(this::answer, pacing::get, Set.of(ClaimDesk.store(serdes))), CLAIMS)
+                .addProcessor(TRANSLATE, processor(this::translate, pacing::get, Set.of()), BILLING_EVENTS);
 
         topology.addSink(
                         EVENTS_SINK,
@@ -200,13 +206,14 @@ public record ProvisioningTopology(
         };
     }
 
-    private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
+    private ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
             Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
+            Supplier<CommitPacing> pacing,
             Set<StoreBuilder<?>> stores) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], SpecificRecord> get() {
-                return new TaskProcessor(assembly);
+                return new TaskProcessor(assembly, pacing, commitInterval.dividedBy(2));
             }
 
             @Override

@@ -1,9 +1,12 @@
 package net.voipbin.provisioning.topology;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -13,24 +16,37 @@ import org.jspecify.annotations.Nullable;
 final class TaskProcessor implements Processor<byte[], byte[], byte[], SpecificRecord> {
 
     private final Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly;
+    private final Supplier<CommitPacing> pacing;
+    private final Duration looks;
     private @Nullable ProcessorContext<byte[], SpecificRecord> context;
     private @Nullable Consumer<IncomingRecord> work;
 
-    TaskProcessor(Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly) {
+    /**
+     * @param pacing gives that of the thread which asks
+     * @param looks how often it is looked whether it is time to commit
+     */
+    TaskProcessor(
+            Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
+            Supplier<CommitPacing> pacing,
+            Duration looks) {
         this.assembly = assembly;
+        this.pacing = pacing;
+        this.looks = looks;
     }
 
     @Override
     public void init(ProcessorContext<byte[], SpecificRecord> taskContext) {
         context = taskContext;
         work = assembly.apply(taskContext);
+        taskContext.schedule(
+                looks, PunctuationType.WALL_CLOCK_TIME, time -> pacing.get().look());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var origin = Objects.requireNonNull(context)
-                .recordMetadata()
-                .orElseThrow(() -> new IllegalStateException("a record without an origin"));
-        Objects.requireNonNull(work).accept(IncomingRecord.of(origin, record));
+        var task = Objects.requireNonNull(context);
+        var origin = task.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without an origin"));
+        IncomingRecord incoming = IncomingRecord.of(origin, record);
+        pacing.get().work(task, () -> Objects.requireNonNull(work).accept(incoming));
     }
 }

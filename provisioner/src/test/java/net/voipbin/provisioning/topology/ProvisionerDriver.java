@@ -83,6 +83,7 @@ final class ProvisionerDriver implements AutoCloseable {
                 SERDES,
                 HASH_KEY,
                 partitions,
+                Duration.ofMillis(10),
                 clock().withZone(ZoneOffset.UTC),
                 new SimpleMeterRegistry());
         driver = new TopologyTestDriver(topology.build(), configuration(), now);

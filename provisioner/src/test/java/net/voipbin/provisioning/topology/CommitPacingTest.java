@@ -1,0 +1,112 @@
+package net.voipbin.provisioning.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.junit.jupiter.api.Test;
+
+final class CommitPacingTest {
+
+    private long now;
+    private final MockProcessorContext<Void, Void> task = new MockProcessorContext<>();
+    private final CommitPacing pacing = new CommitPacing(Duration.ofMillis(10), () -> now);
+
+    @Test
+    void shouldCommitALoneCommandAtOnce() {
+        // Given
+        passes(Duration.ofSeconds(1));
+        // When
+        work(Duration.ofMillis(1));
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldNotCommitAgainBeforeTheIntervalIsOver() {
+        // Given
+        commits();
+        // When
+        passes(Duration.ofMillis(9));
+        work(Duration.ofMillis(1));
+        // Then
+        assertThat(task.committed()).isFalse();
+    }
+
+    @Test
+    void shouldCommitWhatWasLeftWhenTheThreadHasRestedForTheInterval() {
+        // Given
+        commits();
+        work(Duration.ofMillis(1));
+        // When
+        passes(Duration.ofMillis(10));
+        pacing.look();
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldNotCommitWhileTheThreadHasWorkAtHand() {
+        // Given
+        commits();
+        // When
+        for (int record = 0; record < 1_000; record++) {
+            passes(Duration.ofNanos(1_000));
+            work(Duration.ofMillis(1));
+        }
+        // Then
+        assertThat(task.committed()).isFalse();
+    }
+
+    @Test
+    void shouldCountTheRestsBetweenWorkTogether() {
+        // Given
+        commits();
+        // When
+        for (int record = 0; record < 10; record++) {
+            passes(Duration.ofMillis(1));
+            work(Duration.ofMillis(5));
+        }
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeTheCommitItselfForARest() {
+        // Given
+        passes(Duration.ofSeconds(1));
+        work(Duration.ofMillis(1));
+        task.resetCommit();
+        // When
+        passes(Duration.ofMillis(100));
+        work(Duration.ofMillis(1));
+        // Then
+        assertThat(task.committed()).isFalse();
+    }
+
+    @Test
+    void shouldHaveNothingToCommitWithoutWork() {
+        // When
+        passes(Duration.ofSeconds(1));
+        pacing.look();
+        // Then
+        assertThat(task.committed()).isFalse();
+    }
+
+    /** Something was committed just now. */
+    private void commits() {
+        passes(Duration.ofSeconds(1));
+        work(Duration.ofMillis(1));
+        passes(Duration.ofMillis(5));
+        pacing.look();
+        task.resetCommit();
+    }
+
+    private void work(Duration time) {
+        pacing.work(task, () -> passes(time));
+    }
+
+    private void passes(Duration time) {
+        now += time.toNanos();
+    }
+}
