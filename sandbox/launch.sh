@@ -1,6 +1,4 @@
-#!/usr/bin/env bash
-# Builds the system where that is needed, and starts it on this machine. See --help.
-set -euo pipefail
+# Sourced by the programs beside it: builds what is not built, and runs the Java class $program with $options.
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 arguments="$root/sandbox/target/quickstart.args"
@@ -45,7 +43,7 @@ newest_java() {
     fi
   done < <(java_homes)
   if [[ -z "$best" ]]; then
-    echo "quickstart: no JDK of version $least or newer found; install one, or point JAVA_HOME to it" >&2
+    echo "$(basename "$0"): no JDK of version $least or newer found; install one, or point JAVA_HOME to it" >&2
     return 1
   fi
   echo "$best/bin/java"
@@ -58,7 +56,7 @@ is_built() {
 
 build() {
   if ! command -v mvn >/dev/null; then
-    echo "quickstart: Maven (mvn) is not installed" >&2
+    echo "$(basename "$0"): Maven (mvn) is not installed" >&2
     return 1
   fi
   echo "Building; the first time this loads dependencies and takes some minutes"
@@ -66,7 +64,6 @@ build() {
   mvn -q -B -ntp -f "$root/pom.xml" -pl sandbox -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
   {
     tr -s ' ' '\n' <"$root/sandbox/target/classes/net/voipbin/provisioning/sandbox/jvm-arguments.txt"
-    echo '-Xmx256m'
     echo '-XX:+UseSerialGC'
     echo '-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/quickstart-logback.xml'
     echo '-cp'
@@ -78,4 +75,4 @@ build() {
 java="$(newest_java)"
 is_built || build
 # In this shell's place, so that Ctrl-C and SIGTERM reach it.
-exec "$java" "@$arguments" net.voipbin.provisioning.sandbox.Quickstart "$@"
+exec "$java" "@$arguments" "${options[@]}" "$program" "$@"

@@ -71,10 +71,15 @@ public final class ChildProcess implements AutoCloseable {
      *     runs no longer then
      */
     public void awaitReady(Duration timeout, BooleanSupplier ready) {
+        awaitReady(timeout, POLL, ready);
+    }
+
+    /** The same, and looks so often. */
+    public void awaitReady(Duration timeout, Duration poll, BooleanSupplier ready) {
         long deadline = System.nanoTime() + timeout.toNanos();
         // What answers may be another's, if it has taken the port in between and this process ends for that reason.
         while (!(ready.getAsBoolean() && process.isAlive())) {
-            if (endsWithin(POLL)) {
+            if (endsWithin(poll)) {
                 throw ended();
             }
             if (System.nanoTime() > deadline) {

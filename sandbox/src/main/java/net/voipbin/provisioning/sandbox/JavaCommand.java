@@ -14,7 +14,8 @@ import java.util.Objects;
 public final class JavaCommand {
 
     /** Logs as plain lines on standard output. */
-    public static final String PLAIN_LOG = "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
+    public static final String PLAIN_LOG =
+            "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/child-logback.xml";
 
     private JavaCommand() {}
 

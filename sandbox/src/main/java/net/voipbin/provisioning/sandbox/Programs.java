@@ -26,6 +26,11 @@ public record Programs(Path directory, Jvm jvm) {
         start("prepare", PROVISIONER, List.of("prepare"), environment).awaitSuccess(START_TIMEOUT);
     }
 
+    /** Runs an operations command of the provisioner; returns when that is done. */
+    public void operate(String command, Map<String, String> environment, Duration timeout) {
+        start(command, PROVISIONER, List.of(command), environment).awaitSuccess(timeout);
+    }
+
     /** Started, not ready yet. */
     public ChildProcess startProvisioner(String name, Map<String, String> environment) {
         return start(name, PROVISIONER, List.of("run"), environment);

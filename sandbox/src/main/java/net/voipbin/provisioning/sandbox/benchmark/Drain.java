@@ -68,25 +68,35 @@ final class Drain implements AutoCloseable {
      */
     Throughput await(long warmUp, long expected, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        long seen = 0;
-        long seenAtStart = 0;
-        long start = 0;
-        while (seen < expected) {
-            seen += consumer.poll(POLL).count();
-            long now = System.nanoTime();
-            if (seenAtStart == 0 && seen >= warmUp && seen > 0) {
-                seenAtStart = seen;
-                start = now;
-            }
-            if (seen < expected && now > deadline) {
-                throw new IllegalStateException("of " + expected + " records only " + seen + " were committed to "
-                        + topic + " in " + timeout.toSeconds() + " s");
-            }
-        }
-        if (seen == seenAtStart) {
+        long before = count(0, Math.max(1, warmUp), deadline);
+        long start = System.nanoTime();
+        long seen = count(before, expected, deadline);
+        if (seen == before) {
             throw new IllegalStateException("the records on " + topic + " came all at once");
         }
-        return Throughput.since(start, seen - seenAtStart);
+        return Throughput.since(start, seen - before);
+    }
+
+    /**
+     * Waits until that many records have come.
+     *
+     * @throws IllegalStateException if they have not come in time
+     */
+    void await(long expected, Duration timeout) {
+        count(0, expected, System.nanoTime() + timeout.toNanos());
+    }
+
+    /** How many were seen when enough were. */
+    private long count(long before, long expected, long deadline) {
+        long seen = before;
+        while (seen < expected) {
+            seen += consumer.poll(POLL).count();
+            if (seen < expected && System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "of " + expected + " records only " + seen + " were committed to " + topic + " in time");
+            }
+        }
+        return seen;
     }
 
     @Override

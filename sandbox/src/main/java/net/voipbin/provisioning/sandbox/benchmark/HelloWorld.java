@@ -10,6 +10,7 @@ import java.util.Map;
 import net.voipbin.provisioning.sandbox.ChildProcess;
 import net.voipbin.provisioning.sandbox.FreePort;
 import net.voipbin.provisioning.sandbox.JavaCommand;
+import net.voipbin.provisioning.sandbox.Jvm;
 
 /**
  * The limit of the bridge: the HTTP server that it stands on, set up as the bridge sets it up, in a process of its own,
@@ -31,7 +32,8 @@ record HelloWorld(InetSocketAddress address, ChildProcess process) implements Au
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         ChildProcess process = ChildProcess.start(
                 NAME,
-                JavaCommand.ofServer(
+                JavaCommand.of(
+                        Jvm.SERVER,
                         directory.resolve(NAME + ".args"),
                         List.of(JavaCommand.PLAIN_LOG),
                         HelloWorldMain.class.getName(),

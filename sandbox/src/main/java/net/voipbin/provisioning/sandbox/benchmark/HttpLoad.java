@@ -32,6 +32,23 @@ record HttpLoad(InetSocketAddress server) {
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /**
+     * How long the body of the answer to the request is.
+     *
+     * @throws IllegalStateException if it is answered otherwise than expected, or not at all
+     */
+    int bodyBytes(HttpRequest request) {
+        try (HttpConnection connection = HttpConnection.open(server)) {
+            HttpConnection.Answer answer = connection.exchange(request.bytes());
+            if (answer.status() != request.expected()) {
+                throw new IllegalStateException("an unexpected answer: " + answer);
+            }
+            return answer.bodyBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Sends the same request again and again over so many connections, on each as soon as the one before is answered.
      *
      * @param bodyBytes how long the body of each answer has to be

@@ -1,65 +1,209 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.voipbin.provisioning.bridge.auth.Tokens;
+import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.domain.RegisterPlatform;
 import net.voipbin.provisioning.sandbox.ChildProcess;
-import net.voipbin.provisioning.sandbox.Closing;
+import net.voipbin.provisioning.sandbox.Directories;
 import net.voipbin.provisioning.sandbox.EmbeddedParts;
 import net.voipbin.provisioning.sandbox.FreePort;
 import net.voipbin.provisioning.sandbox.Jvm;
+import net.voipbin.provisioning.sandbox.Loopback;
 import net.voipbin.provisioning.sandbox.ProgramSettings;
 import net.voipbin.provisioning.sandbox.Programs;
 import net.voipbin.provisioning.sandbox.Secrets;
+import net.voipbin.provisioning.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
-/** One provisioner and one bridge on parts of their own, each a process. Not thread-safe. */
+/** One provisioner and one bridge on parts of their own, each in a process of its own. Not thread-safe. */
 final class Product implements AutoCloseable {
 
-    private final Closing closing = new Closing();
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration CATCH_UP = Duration.ofMinutes(5);
+    private static final Duration MAINTENANCE = Duration.ofMinutes(10);
+
+    private final EmbeddedParts parts;
     private final Programs programs;
     private final ProgramSettings settings;
     private final Map<String, String> provisionerEnvironment;
     private final Map<String, String> bridgeEnvironment;
     private final Jdbi database;
-    private ChildProcess provisioner;
-    private ChildProcess bridge;
+    private final Tokens tokens;
+    private Optional<ChildProcess> provisioner = Optional.empty();
+    private Optional<ChildProcess> bridge = Optional.empty();
 
-    Product(Path directory, EmbeddedParts parts, Map<String, String> overrides) throws IOException {
+    /**
+     * Prepared, not started.
+     *
+     * @param parts which run
+     * @param commitInterval of the provisioner
+     */
+    Product(Path directory, EmbeddedParts parts, String commitInterval) throws IOException {
+        this.parts = parts;
         programs = new Programs(directory, Jvm.SERVER);
         settings = ProgramSettings.of(parts, Secrets.of(directory));
-        provisionerEnvironment =
-                new TreeMap<>(settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any()));
-        provisionerEnvironment.putAll(overrides);
+        provisionerEnvironment = settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
+        provisionerEnvironment.put("PROVISIONER_COMMIT_INTERVAL", commitInterval);
         bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
         database = Jdbi.create(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
+        tokens = new Tokens(settings.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         programs.prepare(provisionerEnvironment);
-        provisioner = programs.startProvisioner("provisioner", provisionerEnvironment);
-        bridge = programs.startBridge("bridge", bridgeEnvironment);
-        Programs.awaitReady(provisioner, provisionerEnvironment);
-        Programs.awaitReady(bridge, bridgeEnvironment);
     }
 
-    ProgramSettings settings() {
-        return settings;
+    /** Returns when both are ready. */
+    void start() {
+        startProvisioner();
+        ChildProcess started = programs.startBridge("bridge", bridgeEnvironment);
+        bridge = Optional.of(started);
+        Programs.awaitReady(started, bridgeEnvironment);
     }
 
-    Map<String, String> env() {
-        return provisionerEnvironment;
+    /** Returns when it is ready. */
+    void startProvisioner() {
+        ChildProcess started = programs.startProvisioner("provisioner", provisionerEnvironment);
+        provisioner = Optional.of(started);
+        Programs.awaitReady(started, provisionerEnvironment);
+    }
+
+    /** Leaves the bridge as it is. */
+    void killProvisionerAndItsState() throws IOException {
+        provisioner.orElseThrow().kill();
+        Directories.delete(stateDirectory());
+    }
+
+    Map<String, String> provisionerEnvironment() {
+        return Map.copyOf(provisionerEnvironment);
+    }
+
+    Path stateDirectory() {
+        return Path.of(provisionerEnvironment.get("PROVISIONER_STATE_DIR"));
+    }
+
+    String bootstrapServers() {
+        return parts.kafka().bootstrapServers();
+    }
+
+    String registryUrl() {
+        return parts.registry().url();
+    }
+
+    Postgres postgres() {
+        return new Postgres(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
     }
 
     Jdbi database() {
         return database;
     }
 
-    ChildProcess provisioner() {
-        return provisioner;
+    UUID platform() {
+        return settings.secrets().platformCustomerId();
+    }
+
+    HttpLoad http() {
+        return new HttpLoad(
+                new InetSocketAddress(Loopback.HOST, Integer.parseInt(bridgeEnvironment.get("BRIDGE_PORT"))));
+    }
+
+    /** Headers of a request by the first super admin. */
+    Map<String, String> asSuperAdmin() {
+        return bearer(tokens.issue(platform(), RegisterPlatform.adminIdOf(platform())));
+    }
+
+    /** Headers of a request by a customer's guest agent. */
+    Map<String, String> asCustomer(UUID customerId) {
+        return bearer(
+                tokens.issueDelegated(customerId, GuestAgent.idOf(customerId), RegisterPlatform.adminIdOf(platform())));
+    }
+
+    /** The most memory that the provisioner's process has had so far, in MiB. */
+    double provisionerMebibytes() {
+        return Footprint.peakMebibytes(provisioner.orElseThrow().pid());
+    }
+
+    /** Makes the read model anew beside the one that is served, by the operations command. */
+    void rebuild() {
+        programs.operate("rebuild", provisionerEnvironment, MAINTENANCE);
+    }
+
+    /** Returns when the read model has all that was committed before the call. */
+    void awaitReadModel() {
+        List<TopicPartition> partitions = List.of(Topics.EVENTS, Topics.RESULTS).stream()
+                .flatMap(topic -> IntStream.range(0, ProgramSettings.PARTITIONS)
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .toList();
+        Map<TopicPartition, Long> ends = ends(partitions);
+        provisioner
+                .orElseThrow()
+                .awaitReady(
+                        CATCH_UP,
+                        POLL,
+                        () -> offsets().entrySet().stream()
+                                // The last record of a partition is the marker of its last transaction.
+                                .allMatch(read -> read.getValue() >= ends.getOrDefault(read.getKey(), 0L) - 1));
+    }
+
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            return admin
+                    .listOffsets(partitions.stream()
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                    .all()
+                    .get()
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, end -> offset(end.getValue())));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not tell the ends of the topics", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the broker", e);
+        }
+    }
+
+    private static long offset(ListOffsetsResultInfo end) {
+        return end.offset();
+    }
+
+    private Map<TopicPartition, Long> offsets() {
+        return database.withHandle(handle -> handle.createQuery(
+                        "select topic, kafka_partition, next_offset from projection_offsets")
+                .map((row, context) -> Map.entry(
+                        new TopicPartition(row.getString("topic"), row.getInt("kafka_partition")),
+                        row.getLong("next_offset")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    /** Ends what runs of both. */
+    void stop() {
+        bridge.ifPresent(ChildProcess::stop);
+        bridge = Optional.empty();
+        provisioner.ifPresent(ChildProcess::stop);
+        provisioner = Optional.empty();
     }
 
     @Override
     public void close() {
-        bridge.stop();
-        provisioner.stop();
+        stop();
     }
 }

@@ -1,0 +1,397 @@
+package net.voipbin.provisioning.sandbox.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import net.voipbin.provisioning.sandbox.ProgramSettings;
+import net.voipbin.provisioning.sandbox.benchmark.Benchmark.Part;
+import net.voipbin.provisioning.sandbox.benchmark.Report.Figure;
+import net.voipbin.provisioning.sandbox.benchmark.Report.Goal;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What is measured, in its order: first the limits, while the product stands still, then the product. Not thread-safe. */
+final class Measurements {
+
+    private static final String COMMANDS_PER_SECOND = "commands/s";
+    private static final String REQUESTS_PER_SECOND = "requests/s";
+    private static final String ROWS_PER_SECOND = "rows/s";
+    private static final String MILLISECONDS = "ms";
+    private static final String MEBIBYTES = "MiB";
+
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final Duration TRIED = Duration.ofSeconds(3);
+    private static final Duration LATENCIES = Duration.ofSeconds(15);
+
+    /** So many that the JVM has compiled what is run most when the time is taken. */
+    private static final long LIMIT_WARM_UP = 60_000;
+
+    private static final long LIMIT_COMMANDS = 180_000;
+    private static final int CONNECTIONS = 16;
+
+    /** As the product's records are, once compressed to Avro; measured on births. */
+    private static final RecordSizes SIZES = new RecordSizes(330, 480, 520, 130);
+
+    private static final long FEW_CUSTOMERS = 10_000;
+    private static final long UPDATES = 60_000;
+    private static final long AGENTS = 20_000;
+    private static final long MIXED = 20_000;
+    private static final long WARM_SHARE = 4;
+    private static final int[] RESOURCES = {10, 1_000, 100_000};
+    private static final long RESTORE_PROBE = 1_000;
+
+    private final Product product;
+    private final Path directory;
+    private final Report report;
+    private final long customers;
+    private final Commands commands;
+    private Optional<Figure> bareStreams = Optional.empty();
+    private Optional<Figure> postgresBirth = Optional.empty();
+    private Optional<Figure> upsert = Optional.empty();
+    private Optional<Figure> read = Optional.empty();
+    private long born;
+
+    /** @param customers to how many the product grows */
+    Measurements(Product product, Path directory, Report report, long customers) {
+        this.product = product;
+        this.directory = directory;
+        this.report = report;
+        this.customers = customers;
+        commands = new Commands(product.registryUrl());
+    }
+
+    void run(Set<Part> parts) throws IOException {
+        if (parts.contains(Part.KAFKA)) {
+            kafka();
+        }
+        if (parts.contains(Part.POSTGRES)) {
+            postgres();
+        }
+        product.start();
+        CommandRun.unmeasured(product, 1, index -> commands.registerPlatform(product.platform()));
+        bear(FEW_CUSTOMERS);
+        if (parts.contains(Part.COMMANDS)) {
+            commands();
+        }
+        if (parts.contains(Part.HTTP)) {
+            http();
+        }
+        if (parts.contains(Part.LARGE_CUSTOMER)) {
+            largeCustomer();
+        }
+        if (parts.contains(Part.RECOVERY)) {
+            recovery();
+        }
+    }
+
+    private void kafka() {
+        BareProgram.Measured raw = RawExactlyOnce.program(directory)
+                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, SIZES, LIMIT_WARM_UP, LIMIT_COMMANDS);
+        report.add("limit: plain producer", raw.published().perSecond(), COMMANDS_PER_SECOND);
+        report.add(
+                "limit: consume, transform, produce, exactly once",
+                raw.processed().perSecond(),
+                COMMANDS_PER_SECOND);
+        BareProgram.Measured streams = BareStreams.program(product.provisionerEnvironment(), directory)
+                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, SIZES, LIMIT_WARM_UP, LIMIT_COMMANDS);
+        bareStreams = Optional.of(report.add(
+                "limit: bare stateful Kafka Streams, exactly once",
+                streams.processed().perSecond(),
+                COMMANDS_PER_SECOND));
+    }
+
+    private void postgres() {
+        PostgresBirth.Measured births = new PostgresBirth(product.postgres(), SIZES).measure(TRIED.dividedBy(3), TRIED);
+        births.tried()
+                .forEach(tried -> report.add(
+                        "instead: birth in PostgreSQL, " + tried.connections() + " connections",
+                        tried.births().perSecond(),
+                        COMMANDS_PER_SECOND));
+        postgresBirth = Optional.of(report.add(
+                "instead: birth in PostgreSQL, at its best",
+                births.best().births().perSecond(),
+                COMMANDS_PER_SECOND));
+        try (PostgresBulk bulk = PostgresBulk.open(product.postgres())) {
+            report.add("limit: COPY of rows", bulk.copy(WARM_UP, MEASURED).perSecond(), ROWS_PER_SECOND);
+            upsert = Optional.of(report.add(
+                    "limit: upsert of rows", bulk.upsert(WARM_UP, MEASURED).perSecond(), ROWS_PER_SECOND));
+            read = Optional.of(report.add(
+                    "limit: customer by id through JDBI",
+                    bulk.read(WARM_UP, MEASURED).perSecond(),
+                    REQUESTS_PER_SECOND));
+        }
+    }
+
+    private void commands() {
+        Figure few = updates(FEW_CUSTOMERS, bareStreams, Optional.of(Goal.leastRatio(0.5)));
+        footprint();
+        run("CreateAgent", AGENTS, index -> commands.createAgent(Commands.customerId(index % born)), bareStreams);
+        long first = customers;
+        run(
+                "mixed load",
+                MIXED,
+                index -> commands.mixed(
+                        index, Commands.customerId(index % FEW_CUSTOMERS), Commands.customerId(first + index)),
+                bareStreams);
+        CommandRun births = bear(customers);
+        String to = String.format(" to %,d customers", customers);
+        Figure decided = report(
+                "CreateCustomer, until the result," + to,
+                births.decided().perSecond(),
+                bareStreams,
+                Optional.of(Goal.leastRatio(0.2)));
+        postgresBirth.ifPresent(instead -> report.add(
+                "CreateCustomer, beside the birth in PostgreSQL",
+                decided.value(),
+                COMMANDS_PER_SECOND,
+                instead,
+                Goal.leastRatio(1)));
+        report.add(
+                "CreateCustomer, until the read model," + to,
+                births.shown().perSecond(),
+                COMMANDS_PER_SECOND,
+                decided,
+                Goal.leastRatio(0.9));
+        updates(customers, Optional.of(few), Optional.of(Goal.leastRatio(0.8)));
+        footprint();
+    }
+
+    private Figure updates(long among, Optional<Figure> limit, Optional<Goal> goal) {
+        CommandRun run = CommandRun.of(
+                product,
+                UPDATES / WARM_SHARE,
+                UPDATES,
+                index -> commands.updateCustomer(Commands.customerId(index * 7_919 % among)));
+        String of = String.format(" of %,d customers", among);
+        Figure decided =
+                report("UpdateCustomer, until the result," + of, run.decided().perSecond(), limit, goal);
+        report.add(
+                "UpdateCustomer, until the read model," + of,
+                run.shown().perSecond(),
+                COMMANDS_PER_SECOND,
+                decided,
+                Goal.leastRatio(0.9));
+        return decided;
+    }
+
+    private void run(
+            String name, long count, LongFunction<ProducerRecord<byte[], byte[]>> source, Optional<Figure> limit) {
+        CommandRun run = CommandRun.of(product, count / WARM_SHARE, count, source);
+        Figure decided = report(name + ", until the result", run.decided().perSecond(), limit, Optional.empty());
+        report.add(
+                name + ", until the read model",
+                run.shown().perSecond(),
+                COMMANDS_PER_SECOND,
+                decided,
+                Goal.leastRatio(0.9));
+    }
+
+    /** A part that is measured alone has no limit to be compared with. */
+    private Figure report(String name, double value, Optional<Figure> limit, Optional<Goal> goal) {
+        return limit.map(other -> goal.map(bound -> report.add(name, value, COMMANDS_PER_SECOND, other, bound))
+                        .orElseGet(() -> report.add(name, value, COMMANDS_PER_SECOND, other)))
+                .orElseGet(() -> report.add(name, value, COMMANDS_PER_SECOND));
+    }
+
+    /** As many more as there shall be then. */
+    private CommandRun bear(long total) {
+        long before = born;
+        long count = total - before;
+        born = total;
+        return CommandRun.of(
+                product,
+                count / WARM_SHARE,
+                count,
+                index -> commands.createCustomer(Commands.customerId(before + index)));
+    }
+
+    private void footprint() {
+        String of = String.format(" with %,d customers", born);
+        report.add("memory of the provisioner, at most," + of, product.provisionerMebibytes(), MEBIBYTES);
+        report.add("disk: local state" + of, Footprint.mebibytes(product.stateDirectory()), MEBIBYTES);
+        report.add(
+                "disk: topics" + of,
+                Footprint.mebibytes(directory.resolve("kafka").resolve("data")),
+                MEBIBYTES);
+        report.add("disk: PostgreSQL" + of, Footprint.mebibytes(directory.resolve("postgres")), MEBIBYTES);
+    }
+
+    private void http() {
+        UUID tenant = Commands.customerId(0);
+        Map<String, String> headers = product.asSuperAdmin();
+        HttpRequest get = HttpRequest.get("/v1.0/customers/" + tenant, headers);
+        HttpLoad bridge = product.http();
+        int bytes = bridge.bodyBytes(get);
+        Figure hello;
+        try (HelloWorld bare = HelloWorld.start(directory, bytes)) {
+            hello = report.add(
+                    "limit: the HTTP server with a fixed answer",
+                    new HttpLoad(bare.address())
+                            .closedLoop(get, bytes, CONNECTIONS, WARM_UP, MEASURED)
+                            .perSecond(),
+                    REQUESTS_PER_SECOND);
+        }
+        Figure gets = report.add(
+                "GET a customer",
+                bridge.closedLoop(get, bytes, CONNECTIONS, WARM_UP, MEASURED).perSecond(),
+                REQUESTS_PER_SECOND,
+                hello,
+                Goal.leastRatio(0.5));
+        read.ifPresent(limit ->
+                report.add("GET a customer, beside the read of the row", gets.value(), REQUESTS_PER_SECOND, limit));
+        HttpRequest list = HttpRequest.get("/v1.0/customers?page_size=100", headers);
+        report.add(
+                "GET a page of 100 customers",
+                bridge.closedLoop(list, bridge.bodyBytes(list), CONNECTIONS, WARM_UP, MEASURED)
+                        .perSecond(),
+                REQUESTS_PER_SECOND,
+                hello);
+        latencies(
+                "GET a customer",
+                1_000,
+                index -> HttpRequest.get("/v1.0/customers/" + Commands.customerId(index % FEW_CUSTOMERS), headers),
+                LatencyGoals.p99(10));
+        LongFunction<HttpRequest> put = index -> json(
+                "PUT",
+                "/v1.0/customers/" + Commands.customerId(index % FEW_CUSTOMERS),
+                headers,
+                "{\"name\": \"Customer " + index + "\", \"detail\": \"Changed over HTTP\"}");
+        latencies("PUT a customer", 200, put, LatencyGoals.p50AndP99(15, 50));
+        latencies("PUT a customer", 500, put, LatencyGoals.p99(75));
+        Map<String, String> asTenant = product.asCustomer(tenant);
+        latencies(
+                "POST a tag",
+                200,
+                index -> json("POST", "/v1.0/tags", asTenant, "{\"name\": \"tag " + UUID.randomUUID() + "\"}"),
+                LatencyGoals.none());
+        latencies(
+                "POST a customer",
+                100,
+                index -> json(
+                        "POST",
+                        "/v1.0/customers",
+                        headers,
+                        "{\"name\": \"Born over HTTP\", \"email\": \"" + UUID.randomUUID() + "@tenant.example\"}"),
+                LatencyGoals.none());
+    }
+
+    /** Bounds of latencies in milliseconds. */
+    private record LatencyGoals(Optional<Goal> p50, Optional<Goal> p99) {
+
+        static LatencyGoals none() {
+            return new LatencyGoals(Optional.empty(), Optional.empty());
+        }
+
+        static LatencyGoals p99(double most) {
+            return new LatencyGoals(Optional.empty(), Optional.of(Goal.atMost(most)));
+        }
+
+        static LatencyGoals p50AndP99(double p50, double p99) {
+            return new LatencyGoals(Optional.of(Goal.atMost(p50)), Optional.of(Goal.atMost(p99)));
+        }
+    }
+
+    private void latencies(String name, int perSecond, LongFunction<HttpRequest> requests, LatencyGoals goals) {
+        HttpLoad.Served served = product.http().openLoop(perSecond, WARM_UP, LATENCIES, requests);
+        if (served.failed()) {
+            throw new IllegalStateException(
+                    name + " at " + perSecond + "/s: unexpected answers " + served.unexpected() + ", "
+                            + served.unanswered() + " without one",
+                    served.whyUnanswered().orElse(null));
+        }
+        String at = String.format("%s at %,d/s, ", name, perSecond);
+        percentile(at, served.latencies(), 50, goals.p50());
+        percentile(at, served.latencies(), 95, Optional.empty());
+        percentile(at, served.latencies(), 99, goals.p99());
+        percentile(at, served.latencies(), 99.9, Optional.empty());
+    }
+
+    private void percentile(String name, Histogram latencies, double percentile, Optional<Goal> goal) {
+        String full =
+                name + "p" + (percentile % 1 == 0 ? Integer.toString((int) percentile) : Double.toString(percentile));
+        double milliseconds = latencies.getValueAtPercentile(percentile) / 1_000.0;
+        goal.ifPresentOrElse(
+                bound -> report.add(full, milliseconds, MILLISECONDS, bound),
+                () -> report.add(full, milliseconds, MILLISECONDS));
+    }
+
+    private static HttpRequest json(String method, String path, Map<String, String> headers, String body) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return new HttpRequest(method, path, all, body.getBytes(StandardCharsets.UTF_8), 200);
+    }
+
+    /** One customer owns ever more, and its tags are listed. */
+    private void largeCustomer() {
+        Optional<Figure> fewUpdates = Optional.empty();
+        Optional<Figure> fewPages = Optional.empty();
+        UUID customer = Commands.customerId(1);
+        HttpLoad bridge = product.http();
+        HttpRequest list = HttpRequest.get("/v1.0/tags?page_size=100", product.asCustomer(customer));
+        long before = 0;
+        for (int resources : RESOURCES) {
+            long more = resources - before;
+            CommandRun.unmeasured(product, more, index -> commands.createTag(customer));
+            before = resources;
+            CommandRun run = CommandRun.of(
+                    product, UPDATES / WARM_SHARE / 2, UPDATES / 2, index -> commands.updateCustomer(customer));
+            String with = String.format(" of one customer with %,d resources", resources);
+            Figure updates = add("UpdateCustomer" + with, run.decided().perSecond(), COMMANDS_PER_SECOND, fewUpdates);
+            Figure pages = add(
+                    "GET a page of 100" + with,
+                    bridge.closedLoop(list, bridge.bodyBytes(list), CONNECTIONS, WARM_UP, WARM_UP)
+                            .perSecond(),
+                    REQUESTS_PER_SECOND,
+                    fewPages);
+            fewUpdates = fewUpdates.or(() -> Optional.of(updates));
+            fewPages = fewPages.or(() -> Optional.of(pages));
+        }
+    }
+
+    private Figure add(String name, double value, String unit, Optional<Figure> limit) {
+        return limit.map(other -> report.add(name, value, unit, other)).orElseGet(() -> report.add(name, value, unit));
+    }
+
+    private void recovery() throws IOException {
+        long rows = rows();
+        long begin = System.nanoTime();
+        product.rebuild();
+        double perSecond = Throughput.since(begin, rows).perSecond();
+        report.add("rebuild of the read model, rows", rows, "rows");
+        upsert.ifPresentOrElse(
+                limit -> report.add("rebuild of the read model", perSecond, ROWS_PER_SECOND, limit),
+                () -> report.add("rebuild of the read model", perSecond, ROWS_PER_SECOND));
+        report.add("rebuild of a million rows, at this speed", 1_000_000 / perSecond, "s", Goal.atMost(60));
+        product.killProvisionerAndItsState();
+        begin = System.nanoTime();
+        product.startProvisioner();
+        report.add("restore of the lost local state, until ready", seconds(begin), "s");
+        CommandRun.unmeasured(
+                product, RESTORE_PROBE, index -> commands.updateCustomer(Commands.customerId(index % born)));
+        report.add("restore of the lost local state, until 1,000 commands more are shown", seconds(begin), "s");
+        report.add("local state restored", Footprint.mebibytes(product.stateDirectory()), MEBIBYTES);
+    }
+
+    private long rows() {
+        return product.database()
+                .withHandle(handle -> handle.createQuery(
+                                "select sum(rows) from (select count(*) as rows from customers union all select count(*) from"
+                                        + " agents union all select count(*) from billing_accounts union all select count(*)"
+                                        + " from tags union all select count(*) from command_results union all select"
+                                        + " count(*) from customer_progress union all select count(*) from credentials) t")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+}
