@@ -134,7 +134,6 @@ sealed interface Fault {
     static List<Fault> representative() {
         return List.of(
                 new AtPlace(Place.BEFORE_COMMIT, Signal.KILL),
-                new AtPlace(Place.PROJECTION_BEFORE_COMMIT, Signal.KILL),
                 new AtPlace(Place.BRIDGE_AFTER_SENDING, Signal.KILL),
                 new OnTheWay(Program.PROVISIONER, Server.BROKER, TcpProxy.Way.CUT),
                 new OnTheWay(Program.BRIDGE, Server.DATABASE, TcpProxy.Way.SILENT),

@@ -19,8 +19,8 @@ import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.ResourceEvent;
 
 /**
- * The oracle of what goes out on the private topics: each change that sets a credential, and no other, has it there
- * once, an agent's as it was asked for; each customer that is to verify its e-mail address has one mail for it, whose
+ * The oracle of what goes out on the private topics: each change that sets or ends a credential, and no other, has
+ * it there once, an agent's as it was asked for; each customer that is to verify its e-mail address has one mail for it, whose
  * token is the one that will be accepted, and nobody else has one.
  */
 final class SecretsOfChanges {
@@ -35,7 +35,6 @@ final class SecretsOfChanges {
             Collection<ResourceEvent> events, Collection<Credential> credentials, Collection<MailRequest> mails) {
         List<String> flaws = new ArrayList<>();
         Map<Key, List<Credential>> set = credentials.stream()
-                .filter(credential -> credential.getPasswordHash() != null || credential.getTokenHash() != null)
                 .collect(Collectors.groupingBy(credential ->
                         new Key(credential.getCustomerId(), credential.getResourceId(), credential.getChangeSeq())));
         Map<Asking, List<MailRequest>> sent = mails.stream()
@@ -49,7 +48,11 @@ final class SecretsOfChanges {
             if (own.size() != 1) {
                 flaws.add(event.getType() + " in change " + event.getChangeSeq() + " of customer "
                         + event.getCustomerId() + " has " + own.size() + " credentials");
-            } else if (event.getResource().getCustomer() != null) {
+            } else if (isSet(own.getFirst()) == isEnd(event)) {
+                flaws.add(
+                        event.getType() + " in change " + event.getChangeSeq() + " of customer " + event.getCustomerId()
+                                + (isEnd(event) ? " leaves its credential" : " has an empty credential"));
+            } else if (event.getResource().getCustomer() != null && !isEnd(event)) {
                 checkMail(
                         event,
                         own.getFirst(),
@@ -92,6 +95,14 @@ final class SecretsOfChanges {
             }
         }
         return flaws;
+    }
+
+    private static boolean isSet(Credential credential) {
+        return credential.getPasswordHash() != null || credential.getTokenHash() != null;
+    }
+
+    private static boolean isEnd(ResourceEvent event) {
+        return event.getType().endsWith("_deleted") || event.getType().equals("customer_expired");
     }
 
     private static void checkMail(

@@ -63,6 +63,23 @@ final class SecretsOfChangesTest {
     }
 
     @Test
+    void anEndThatLeavesACredentialIsFound() {
+        // Given
+        ResourceEvent end =
+                ResourceEvent.newBuilder(signup).setType("customer_deleted").build();
+        Credential empty = Credential.newBuilder(token).setTokenHash(null).build();
+
+        // Then
+        assertThat(SecretsOfChanges.flaws(List.of(end), List.of(empty), List.of()))
+                .isEmpty();
+        assertThat(SecretsOfChanges.flaws(List.of(end), List.of(token), List.of()))
+                .containsExactly("customer_deleted in change 1 of customer " + CUSTOMER + " leaves its credential");
+        assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(empty), List.of(mail)))
+                .first()
+                .isEqualTo("customer_created in change 1 of customer " + CUSTOMER + " has an empty credential");
+    }
+
+    @Test
     void aMailThatIsMissingOrDoubledIsFound() {
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of()))
                 .containsExactly("customer " + CUSTOMER + ", change 1, has 0 mails");
