@@ -15,11 +15,22 @@ final class ReadModelDatabase {
     private static final Duration ONE_BATCH = Duration.ofSeconds(30);
     private static final Duration WHOLE_TABLES = Duration.ofMinutes(30);
 
+    /**
+     * A process that stands still within a transaction keeps its locks, and who has taken over its partitions waits for
+     * them: it loses the transaction about when it loses the partitions.
+     */
+    private static final Properties NO_LONG_REST = new Properties();
+
+    static {
+        NO_LONG_REST.setProperty(
+                "options", "-c idle_in_transaction_session_timeout=" + StreamsProperties.SESSION_TIMEOUT_MS);
+    }
+
     private ReadModelDatabase() {}
 
     /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
     static HikariDataSource pool(ProvisionerSettings.Database database) {
-        return pool(database, ONE_BATCH, new Properties());
+        return pool(database, ONE_BATCH, NO_LONG_REST);
     }
 
     /** A pool for statements that look at whole tables. */

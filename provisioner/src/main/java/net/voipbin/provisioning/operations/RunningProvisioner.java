@@ -103,6 +103,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 settings.commitInterval(),
                 clock,
                 meters);
+        ProcessIdentity.establish(settings);
         KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
         ThreadReplacement replacement = new ThreadReplacement(clock);
         Counter deaths = meters.counter("provisioner.stream.thread.deaths");

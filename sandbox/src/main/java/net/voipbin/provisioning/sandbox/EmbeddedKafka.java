@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +31,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final Map<Integer, Integer> further;
     private final Jvm jvm;
     private final int controllerPort = FreePort.any();
     private volatile Optional<ChildProcess> process = Optional.empty();
@@ -39,12 +41,19 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port a free port
      */
     public EmbeddedKafka(Path directory, int port) {
-        this(directory, port, Jvm.SMALL);
+        this(directory, port, Map.of(), Jvm.SMALL);
     }
 
-    EmbeddedKafka(Path directory, int port, Jvm jvm) {
+    /**
+     * @param directory for its data and log; may hold those of an earlier run
+     * @param port a free port
+     * @param further by free ports that it listens on too: the port at which it tells whoever comes there to find it,
+     *     such as that of a proxy
+     */
+    EmbeddedKafka(Path directory, int port, Map<Integer, Integer> further, Jvm jvm) {
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        this.further = Map.copyOf(further);
         this.jvm = jvm;
     }
 
@@ -83,6 +92,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         process = Optional.empty();
     }
 
+    /** The process, while there is one. */
+    Optional<ChildProcess> process() {
+        return process;
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.ifPresent(ChildProcess::kill);
@@ -97,7 +111,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** The broker's settings, by their Kafka names. */
     Map<String, String> settings() {
-        return Map.ofEntries(
+        Map<String, String> settings = new TreeMap<>(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", "1"),
                 Map.entry("controller.quorum.voters", "1@" + Loopback.HOST + ":" + controllerPort),
@@ -120,8 +134,31 @@ public final class EmbeddedKafka implements AutoCloseable {
                 // A killed broker may come back only when its former session has ended.
                 Map.entry("broker.session.timeout.ms", "2000"),
                 Map.entry("broker.heartbeat.interval.ms", "500"),
+                // Who reads what is committed waits for a dead producer's transaction, after its time for this too.
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 // The default takes 128 MiB of the heap.
-                Map.entry("log.cleaner.dedupe.buffer.size", "16777216"));
+                Map.entry("log.cleaner.dedupe.buffer.size", "16777216")));
+        if (!further.isEmpty()) {
+            StringBuilder advertised = new StringBuilder("PLAINTEXT://" + bootstrapServers());
+            further.forEach((listened, told) -> {
+                String name = "FURTHER" + listened;
+                append(settings, "listeners", name + "://" + Loopback.HOST + ":" + listened);
+                append(settings, "listener.security.protocol.map", name + ":PLAINTEXT");
+                advertised
+                        .append(',')
+                        .append(name)
+                        .append("://")
+                        .append(Loopback.HOST)
+                        .append(':')
+                        .append(told);
+            });
+            settings.put("advertised.listeners", advertised.toString());
+        }
+        return settings;
+    }
+
+    private static void append(Map<String, String> settings, String name, String element) {
+        settings.merge(name, element, (present, added) -> present + "," + added);
     }
 
     private Path writeProperties() {

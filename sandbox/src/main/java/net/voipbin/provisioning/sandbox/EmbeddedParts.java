@@ -2,6 +2,7 @@ package net.voipbin.provisioning.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, Embe
     /** Not started yet, on free ports; the broker as on a server. */
     public static EmbeddedParts forLoad(Path directory) {
         return new EmbeddedParts(
-                new EmbeddedKafka(directory.resolve("kafka"), FreePort.any(), Jvm.SERVER),
+                new EmbeddedKafka(directory.resolve("kafka"), FreePort.any(), Map.of(), Jvm.SERVER),
                 new EmbeddedRegistry(directory.resolve("registry"), FreePort.any()),
                 new EmbeddedPostgres(directory.resolve("postgres"), FreePort.any()));
     }

@@ -92,6 +92,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running = Optional.empty();
     }
 
+    /** All of its processes at this moment; none while it does not run. */
+    List<ProcessHandle> processes() {
+        return running.map(present -> withDescendants(present.postmaster())).orElse(List.of());
+    }
+
     /** SIGKILL to all of its processes, as when the machine fails. */
     public void kill() {
         running.ifPresent(former -> {
@@ -152,11 +157,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The postmaster's children hold its shared memory until they end, and it can't start again before. */
     private static void killAll(ProcessHandle postmaster) {
-        List<ProcessHandle> processes =
-                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        List<ProcessHandle> processes = withDescendants(postmaster);
         processes.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .orTimeout(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    private static List<ProcessHandle> withDescendants(ProcessHandle postmaster) {
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 }

@@ -101,7 +101,10 @@ final class CommandLoad implements AutoCloseable {
             if (customers.size() < MOST_KNOWN_CUSTOMERS) {
                 customers.add(customerId);
             }
-            return UpstreamCommands.creation(customerId, dice < 5 ? sharedEmail() : customerId + "@load.example");
+            String email = dice < 5 ? sharedEmail() : customerId + "@load.example";
+            return dice % 10 == 0
+                    ? UpstreamCommands.signup(customerId, email)
+                    : UpstreamCommands.creation(customerId, email);
         }
         UUID customerId = customers.get(random.nextInt(customers.size()));
         if (dice < 85) {

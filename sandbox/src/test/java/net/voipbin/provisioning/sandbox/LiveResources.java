@@ -3,6 +3,7 @@ package net.voipbin.provisioning.sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
@@ -35,6 +36,16 @@ final class LiveResources {
                 }
             }
         }
+    }
+
+    /** Of whatever type it is. */
+    static UUID id(Resource resource) {
+        return TYPES.stream()
+                .filter(type -> resource.get(type.pos()) instanceof SpecificRecord)
+                .map(type -> (SpecificRecord) resource.get(type.pos()))
+                .map(state -> (UUID) Objects.requireNonNull(field(state, "id")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Object field(SpecificRecord state, String name) {

@@ -14,6 +14,7 @@ import net.voipbin.provisioning.contract.DeleteFlow;
 import net.voipbin.provisioning.contract.DeleteNumber;
 import net.voipbin.provisioning.contract.DeleteQueue;
 import net.voipbin.provisioning.contract.DeleteTag;
+import net.voipbin.provisioning.contract.UpdateAgentPassword;
 import net.voipbin.provisioning.contract.UpdateAgentTagIds;
 import net.voipbin.provisioning.domain.Resource;
 
@@ -62,7 +63,13 @@ final class ResourceCommands {
             return UpstreamCommands.deletion(owners.remove(place).id);
         }
         Owner owner = owners.get(place);
-        return dice < 70 ? creation(owner, dice) : dice < 80 ? tagging(owner) : deletion(owner);
+        if (dice < 70) {
+            return creation(owner, dice);
+        }
+        if (dice < 80) {
+            return random.nextBoolean() ? tagging(owner) : newPassword(owner);
+        }
+        return deletion(owner);
     }
 
     private Command creation(Owner owner, int dice) {
@@ -113,6 +120,15 @@ final class ResourceCommands {
     private Command tagging(Owner owner) {
         return UpstreamCommands.command(owner.id)
                 .setUpdateAgentTagIds(new UpdateAgentTagIds(any(owner.agents), anyTags(owner)))
+                .build();
+    }
+
+    private Command newPassword(Owner owner) {
+        return UpstreamCommands.command(owner.id)
+                .setUpdateAgentPassword(new UpdateAgentPassword(
+                        any(owner.agents),
+                        UpstreamCommands.PASSWORD_HASH.replace(
+                                "c2FsdHNhbHRzYWx0", "c2FsdHNhbHRzYWx" + random.nextInt(10))))
                 .build();
     }
 

@@ -2,6 +2,8 @@ package net.voipbin.provisioning.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Signals that Java has no words for. */
 final class Signals {
@@ -10,23 +12,48 @@ final class Signals {
 
     /** SIGSTOP: the process stands still, with all that it holds. */
     static void suspend(ChildProcess process) {
-        send("STOP", process);
+        require("STOP", process.pid());
     }
 
     /** SIGCONT. */
     static void resume(ChildProcess process) {
-        send("CONT", process);
+        require("CONT", process.pid());
     }
 
-    private static void send(String signal, ChildProcess process) {
+    /** SIGSTOP to each that still lives. */
+    static void suspend(List<ProcessHandle> processes) {
+        processes.forEach(process -> send("STOP", process.pid()));
+    }
+
+    /** SIGCONT to each that still lives. */
+    static void resume(List<ProcessHandle> processes) {
+        processes.forEach(process -> send("CONT", process.pid()));
+    }
+
+    /** Whether it stands still after SIGSTOP. */
+    static boolean isSuspended(ChildProcess process) {
         try {
-            int exitCode = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+            Process states = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return new String(states.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).startsWith("T");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(String signal, long pid) {
+        if (send(signal, pid) != 0) {
+            throw new IllegalStateException("SIG" + signal + " could not be sent");
+        }
+    }
+
+    private static int send(String signal, long pid) {
+        try {
+            return new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
                     .inheritIO()
                     .start()
                     .waitFor();
-            if (exitCode != 0) {
-                throw new IllegalStateException("SIG" + signal + " could not be sent");
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +40,11 @@ final class TortureClients implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Tenant> tenants;
     private final List<CompletableFuture<Void>> running;
+    private final Queue<Expected> expected = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
+
+    /** Somebody wants to know of a bridge's next answer. */
+    private record Expected(int bridge, CompletableFuture<Void> answered) {}
 
     /**
      * A customer and who acts for it.
@@ -61,6 +67,13 @@ final class TortureClients implements AutoCloseable {
 
     HttpHistory history() {
         return history;
+    }
+
+    /** Completes as soon as a client has the bridge's next answer to a write. */
+    CompletableFuture<Void> nextAnswer(int bridge) {
+        Expected next = new Expected(bridge, new CompletableFuture<>());
+        expected.add(next);
+        return next.answered();
     }
 
     /** What kept a client from going on; to be asked after the end. */
@@ -177,6 +190,7 @@ final class TortureClients implements AutoCloseable {
                     write.key(),
                     "Content-Type",
                     "application/json");
+            expected.removeIf(next -> next.bridge() == bridge && next.answered().complete(null));
             boolean applied = reply.status() == 200;
             attempt = new Attempt(
                     write,

@@ -8,24 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
+import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
+import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.domain.GuestAgent;
@@ -44,21 +50,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Two provisioners and two bridges under a load of commands and of HTTP clients, and one fault after another, by a seed.
- * What the clients and the broker have written down is held against all that the system shows afterwards. The system
- * property {@code torture.seconds} has it run, for as long as one likes, and {@code torture.seed} the same again.
+ * What the clients and the broker have written down is held against all that the system shows afterwards. As a part of
+ * the build it tries some faults; the system property {@code torture.seconds} has it run through all, in rounds, for as
+ * long as one likes, and {@code torture.seed} takes the same again.
  */
-@EnabledIfSystemProperty(named = "torture.seconds", matches = "[0-9]+")
 final class TortureEndToEndTest {
 
-    private static final Duration STORM = Duration.ofSeconds(Integer.getInteger("torture.seconds", 90));
+    /** Zero for the short form. */
+    private static final Duration STORM = Duration.ofSeconds(Integer.getInteger("torture.seconds", 0));
+
+    /** A storm that lasts so long takes each fault at least once, even if that takes longer. */
+    private static final Duration WHOLE_ROUNDS = Duration.ofSeconds(300);
+
     private static final long SEED = Long.getLong("torture.seed", new Random().nextInt(1_000_000));
+    /** A regular expression of the kinds' titles, for whoever is after one of them. */
+    private static final String ONLY = System.getProperty("torture.only", "");
+
     /** So few that a busy machine catches up after each fault: no storm is to be won by a backlog. */
     private static final int COMMANDS_PER_SECOND = 20;
 
@@ -67,6 +81,18 @@ final class TortureEndToEndTest {
 
     /** Far below a provisioner's session, of 10 s. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(3);
+
+    /** Longer than a bridge listens for PostgreSQL, and than it takes the broker to hear nothing of a producer. */
+    private static final Duration DISTURBANCE = Duration.ofSeconds(4);
+
+    /** At this rate of commands each place is come by several times a second, but by one who has no partition now. */
+    private static final Duration PASSING = Duration.ofSeconds(20);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** A session of 10 s, what PostgreSQL lets a transaction rest, and what a busy machine adds. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(40);
 
     private static final Duration RECOVERY = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(25);
@@ -79,11 +105,14 @@ final class TortureEndToEndTest {
 
     private final List<Accepted> accepted = new ArrayList<>();
     private final List<Published> malformed = new ArrayList<>();
+    private final List<String> standstills = new ArrayList<>();
     private TwoOfEach system;
     private UpstreamCommands upstream;
     private TopicLog<CommandResult> results;
     private TopicLog<ResourceEvent> events;
     private TopicLog<DeadLetter> deadLetters;
+    private TopicLog<Credential> credentials;
+    private TopicLog<MailRequest> mails;
     private List<TortureClients.Tenant> tenants;
 
     @BeforeEach
@@ -99,6 +128,8 @@ final class TortureEndToEndTest {
         results = closing.add(new TopicLog<>(system.bed(), Topics.RESULTS));
         events = closing.add(new TopicLog<>(system.bed(), Topics.EVENTS));
         deadLetters = closing.add(new TopicLog<>(system.bed(), Topics.DEAD_LETTERS));
+        credentials = closing.add(new TopicLog<>(system.bed(), Topics.CREDENTIALS));
+        mails = closing.add(new TopicLog<>(system.bed(), Topics.MAIL_REQUESTS));
         tenants = tenants();
     }
 
@@ -116,7 +147,7 @@ final class TortureEndToEndTest {
             // When
             try (clients;
                     load) {
-                storm(load);
+                storm(load, clients);
             }
             accepted.addAll(load.accepted().values());
             awaitAllDecided();
@@ -132,50 +163,253 @@ final class TortureEndToEndTest {
         assertThat(report.broken()).as("seed " + SEED).isEmpty();
     }
 
-    private void storm(CommandLoad load) {
+    private void storm(CommandLoad load, TortureClients clients) {
+        List<Fault> kinds = kinds();
         Queue<Fault.Planned> faults = new ArrayDeque<>();
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < STORM.toNanos()) {
+        do {
             if (faults.isEmpty()) {
-                faults.addAll(Fault.round(random));
+                faults.addAll(Fault.round(kinds, random));
             }
-            Fault.Planned planned = faults.remove();
-            say("Torture: " + planned.fault() + " " + (planned.target() + 1));
-            long struck = strike(planned, load);
-            probe();
-            Duration decided = since(struck);
-            if (planned.fault() == Fault.LONG_PAUSE_OF_PROVISIONER) {
-                system.resumeProvisioner(planned.target());
-            }
-            system.awaitReady();
-            report.fault(planned, decided, since(struck));
-            probe();
-        }
+            take(faults.remove(), load, clients);
+        } while (since(begin).compareTo(STORM) < 0 || (wholeRounds() && !faults.isEmpty()));
         report.count("ended by themselves", system.endedByThemselves());
+        if (wholeRounds()) {
+            report.verdict(
+                    "every kind of fault ran",
+                    kinds.stream()
+                            .filter(kind -> report.times(kind) == 0)
+                            .map(Fault::title)
+                            .toList());
+        }
     }
 
-    /** Returns when the recovery begins. */
-    private long strike(Fault.Planned planned, CommandLoad load) {
-        int target = planned.target();
-        long struck = System.nanoTime();
-        switch (planned.fault()) {
-            case KILLED_PROVISIONER -> system.killProvisioner(target);
-            case KILLED_PROVISIONER_AND_LOST_STATE -> system.killProvisionerWithItsState(target);
-            case SHORT_PAUSE_OF_PROVISIONER -> {
-                system.suspendProvisioner(target);
-                passes(SHORT_PAUSE);
-                system.resumeProvisioner(target);
+    private static boolean wholeRounds() {
+        return STORM.isZero() || STORM.compareTo(WHOLE_ROUNDS) >= 0;
+    }
+
+    private List<Fault> kinds() {
+        if (!ONLY.isEmpty()) {
+            return Fault.all().stream()
+                    .filter(kind -> kind.title().matches(ONLY))
+                    .toList();
+        }
+        return STORM.isZero() ? Fault.representative() : Fault.all();
+    }
+
+    private void take(Fault.Planned planned, CommandLoad load, TortureClients clients) {
+        say("Torture: " + planned.fault().title() + " " + (planned.target() + 1));
+        Optional<Struck> struck = strike(planned, load, clients);
+        struck.ifPresentOrElse(
+                fault -> {
+                    Set<UUID> probed = probe();
+                    Duration decided = since(fault.at());
+                    if (planned.fault() instanceof Fault.AtPlace ambush
+                            && ambush.place() == Place.PROJECTION_BEFORE_COMMIT
+                            && !holdsWithin(TAKEN_OVER, () -> isShown(probed))) {
+                        standstills.add(planned.fault().title());
+                    }
+                    fault.end().run();
+                    awaitShown(probed);
+                    Duration shown = since(fault.at());
+                    system.awaitReady();
+                    TortureReport.Recovery recovery = new TortureReport.Recovery(decided, shown, since(fault.at()));
+                    report.fault(planned.fault(), recovery);
+                    say("    " + recovery);
+                },
+                () -> say("    nobody came by"));
+        awaitShown(probe());
+    }
+
+    /**
+     * A fault that has happened.
+     *
+     * @param at when the recovery begins
+     * @param end what ends the fault once the system goes on in spite of it
+     */
+    private record Struck(long at, Runnable end) {
+
+        static Optional<Struck> now() {
+            return now(() -> {});
+        }
+
+        static Optional<Struck> now(Runnable end) {
+            return Optional.of(new Struck(System.nanoTime(), end));
+        }
+    }
+
+    /** Empty if nobody came by the place. */
+    private Optional<Struck> strike(Fault.Planned planned, CommandLoad load, TortureClients clients) {
+        return switch (planned.fault()) {
+            case Fault.Blow blow -> strike(blow, planned.target(), load);
+            case Fault.AtPlace ambush -> strike(ambush, planned.target(), clients);
+            case Fault.OnTheWay disturbance -> disturb(disturbance, planned.target());
+        };
+    }
+
+    private Optional<Struck> strike(Fault.Blow blow, int target, CommandLoad load) {
+        TwoOfEach.Program provisioner = system.provisioner(target);
+        TwoOfEach.Program bridge = system.bridge(target);
+        EmbeddedParts parts = system.parts();
+        long begin = System.nanoTime();
+        switch (blow) {
+            case KILLED_PROVISIONER -> {
+                provisioner.kill();
+                provisioner.start();
+                return Optional.of(new Struck(begin, () -> {}));
             }
-            // Whoever is to decide meanwhile has to be missed first: the probe waits for that.
-            case LONG_PAUSE_OF_PROVISIONER -> system.suspendProvisioner(target);
+            case KILLED_PROVISIONER_AND_LOST_STATE -> {
+                provisioner.kill();
+                provisioner.loseState();
+                provisioner.start();
+                return Optional.of(new Struck(begin, () -> {}));
+            }
+            case SHORT_PAUSE_OF_PROVISIONER -> {
+                provisioner.suspend();
+                passes(SHORT_PAUSE);
+                provisioner.resume();
+            }
+            case LONG_PAUSE_OF_PROVISIONER -> {
+                // Whoever is to decide meanwhile has to be missed first: the probe waits for that.
+                provisioner.suspend();
+                return Struck.now(provisioner::resume);
+            }
             case ROLLING_RESTART_OF_PROVISIONERS -> system.restartProvisionersInTurn();
-            case KILLED_BRIDGE -> system.killBridge(target);
-            case KILLED_BROKER -> system.killBroker();
-            case KILLED_DATABASE -> system.killDatabase();
+            case KILLED_BRIDGE -> {
+                bridge.kill();
+                bridge.start();
+            }
+            case PAUSED_BRIDGE -> {
+                bridge.suspend();
+                passes(DISTURBANCE);
+                bridge.resume();
+            }
+            case KILLED_BROKER -> {
+                parts.kafka().kill();
+                parts.kafka().start();
+            }
+            case RESTARTED_BROKER -> {
+                parts.kafka().stop();
+                parts.kafka().start();
+            }
+            case PAUSED_BROKER -> {
+                system.suspendBroker();
+                passes(DISTURBANCE);
+                system.resumeBroker();
+            }
+            case KILLED_DATABASE -> {
+                parts.postgres().kill();
+                passes(SHORT_PAUSE);
+                parts.postgres().start();
+            }
+            case RESTARTED_DATABASE -> {
+                parts.postgres().stop();
+                parts.postgres().start();
+            }
+            case PAUSED_DATABASE -> {
+                List<ProcessHandle> suspended = system.suspendDatabase();
+                passes(DISTURBANCE);
+                system.resumeDatabase(suspended);
+            }
+            case KILLED_REGISTRY -> {
+                parts.registry().kill();
+                // A program that is new to each schema meets a registry that is not there.
+                bridge.kill();
+                bridge.start();
+                passes(SHORT_PAUSE);
+                parts.registry().start();
+            }
             case REPEATED_COMMANDS -> repeat(load.accepted().values());
             case MALFORMED_RECORDS -> malformed.addAll(new MalformedRecords(system.bed()).publishInEveryPartition());
+            case STEPPING_TIMES_OF_COMMANDS -> stepTimes();
         }
-        return struck;
+        return Struck.now();
+    }
+
+    private Optional<Struck> strike(Fault.AtPlace ambush, int target, TortureClients clients) {
+        if (ambush.place() == Place.BRIDGE_AFTER_ANSWERING) {
+            clients.nextAnswer(target)
+                    .orTimeout(RECOVERY.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            system.bridge(target).kill();
+            system.bridge(target).start();
+            return Struck.now();
+        }
+        if (ambush.place() == Place.IN_RESTORE) {
+            TwoOfEach.Program provisioner = system.provisioner(target);
+            provisioner.kill();
+            provisioner.loseState();
+            provisioner.lay(ambush.place(), ambush.signal());
+            provisioner.start();
+        }
+        // Who has no partition at the moment comes by no place; then it is the other one's turn.
+        return Stream.of(target, 1 - target)
+                .map(which -> ambush.ofBridge() ? system.bridge(which) : system.provisioner(which))
+                .filter(program -> isStruck(program, ambush))
+                .findFirst()
+                .flatMap(program -> goesOn(program, ambush));
+    }
+
+    private static boolean isStruck(TwoOfEach.Program program, Fault.AtPlace ambush) {
+        Callable<Boolean> struck = () -> program.wasStruck(ambush.place(), ambush.signal());
+        if (ambush.place() != Place.IN_RESTORE) {
+            program.lay(ambush.place(), ambush.signal());
+        }
+        if (holdsWithin(PASSING, struck)) {
+            return true;
+        }
+        return program.unlay(ambush.place()) && holdsWithin(PASSING, struck);
+    }
+
+    private static Optional<Struck> goesOn(TwoOfEach.Program program, Fault.AtPlace ambush) {
+        if (ambush.signal() == Fault.Signal.KILL) {
+            Optional<Struck> struck = Struck.now();
+            program.start();
+            return struck;
+        }
+        if (!ambush.ofBridge() && ambush.place() != Place.AFTER_POLL) {
+            return Struck.now(program::resume);
+        }
+        passes(SHORT_PAUSE);
+        program.resume();
+        return Struck.now();
+    }
+
+    private Optional<Struck> disturb(Fault.OnTheWay disturbance, int target) {
+        TwoOfEach.Program program = switch (disturbance.program()) {
+            case PROVISIONER -> system.provisioner(target);
+            case BRIDGE -> system.bridge(target);
+        };
+        Runnable end = () -> program.way(disturbance.server(), TcpProxy.Way.GOOD);
+        program.way(disturbance.server(), disturbance.way());
+        if (disturbance.program() == Fault.Program.PROVISIONER
+                && disturbance.server() == Fault.Server.BROKER
+                && disturbance.way() == TcpProxy.Way.SILENT) {
+            // The other one takes over, and it comes back as a zombie.
+            return Struck.now(end);
+        }
+        passes(DISTURBANCE);
+        end.run();
+        return Struck.now();
+    }
+
+    /** The times of a customer's commands are as its sender has them, and no two senders agree. */
+    private void stepTimes() {
+        List<Duration> steps =
+                List.of(DAY.multipliedBy(-3), HOUR.multipliedBy(5), HOUR.negated(), DAY.multipliedBy(3), Duration.ZERO);
+        // A broker takes no record of more than an hour ahead.
+        List<Duration> ofRecords = List.of(HOUR.dividedBy(2), DAY.multipliedBy(-3), Duration.ZERO, HOUR.negated());
+        for (int customer = 0; customer < 2 * ProgramSettings.PARTITIONS; customer++) {
+            UUID customerId = CustomersOfPartitions.in(customer % ProgramSettings.PARTITIONS);
+            Command birth = UpstreamCommands.creation(customerId, customerId + "@times.example");
+            publish(birth);
+            for (int step = 0; step < 2 * steps.size(); step++) {
+                Command renaming = Command.newBuilder(UpstreamCommands.renaming(customerId, "Name " + step))
+                        .setTime(birth.getTime().plus(steps.get(choice.nextInt(steps.size()))))
+                        .build();
+                publish(renaming, Instant.now().plus(ofRecords.get(choice.nextInt(ofRecords.size()))));
+            }
+        }
     }
 
     /** The pause itself is the fault, and has no other end. */
@@ -191,28 +425,51 @@ final class TortureEndToEndTest {
         }
     }
 
-    /** Returns when a command of each partition, which needs a claim too, has its result. */
-    private void probe() {
+    /** Returns when a command of each partition, which needs a claim too, has its result; of which customers. */
+    private Set<UUID> probe() {
         int behind = results.size();
-        Set<UUID> missing = new HashSet<>();
+        Map<UUID, UUID> customers = new HashMap<>();
         for (int partition = 0; partition < ProgramSettings.PARTITIONS; partition++) {
             UUID customerId = CustomersOfPartitions.in(partition);
             Command command = UpstreamCommands.creation(customerId, customerId + "@probe.example");
             publish(command);
-            missing.add(command.getCommandId());
+            customers.put(command.getCommandId(), customerId);
         }
-        Awaitility.await("the results of " + missing + ", seed " + SEED)
+        Awaitility.await("the results of " + customers.keySet() + ", seed " + SEED)
                 .atMost(RECOVERY)
                 .pollInterval(POLL)
                 .until(() -> results.entriesFrom(behind).stream()
                         .map(entry -> entry.value().getCommandId())
                         .collect(Collectors.toSet())
-                        .containsAll(missing));
+                        .containsAll(customers.keySet()));
+        return Set.copyOf(customers.values());
+    }
+
+    /** Returns when the read model has the customers. */
+    private void awaitShown(Set<UUID> customers) {
+        Awaitility.await("the customers " + customers + ", seed " + SEED)
+                .atMost(RECOVERY)
+                .pollInterval(POLL)
+                .ignoreExceptionsInstanceOf(JdbiException.class)
+                .until(() -> isShown(customers));
+    }
+
+    private boolean isShown(Set<UUID> customers) {
+        return system.database()
+                .withHandle(handle -> handle.createQuery("select count(*) from customers where id = any(?)")
+                        .bind(0, customers.toArray(UUID[]::new))
+                        .mapTo(Integer.class)
+                        .one()
+                        .equals(customers.size()));
     }
 
     private void publish(Command command) {
+        publish(command, Instant.now());
+    }
+
+    private void publish(Command command, Instant timestamp) {
         long sent = System.nanoTime();
-        accepted.add(new Accepted(command, upstream.publish(command).join(), sent));
+        accepted.add(new Accepted(command, upstream.publish(command, timestamp).join(), sent));
     }
 
     /** What is missing after that long is for the oracles to tell. */
@@ -222,11 +479,12 @@ final class TortureEndToEndTest {
     }
 
     private static boolean holdsInTheEnd(Callable<Boolean> condition) {
+        return holdsWithin(RECOVERY, condition);
+    }
+
+    private static boolean holdsWithin(Duration time, Callable<Boolean> condition) {
         try {
-            Awaitility.await()
-                    .atMost(RECOVERY)
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(condition);
+            Awaitility.await().atMost(time).pollInterval(POLL).until(condition);
             return true;
         } catch (ConditionTimeoutException e) {
             return false;
@@ -255,6 +513,7 @@ final class TortureEndToEndTest {
         report.countAttempts(history.attempts());
         report.count("HTTP reads", history.reads().size());
 
+        report.verdict("read model goes on without a zombie", standstills);
         report.verdict("clients went on", clients.failures());
         report.verdict("clients were served", notServed(history));
         report.verdict("one result for each record", OneResultPerRecord.flaws(accepted, own));
@@ -268,6 +527,9 @@ final class TortureEndToEndTest {
         report.verdict("no other dead letter", otherDeadLetters());
         report.verdict("kept answers", KeptAnswers.flaws(history.attempts(), clients.outcomes(), changes));
         report.verdict("read your writes", ReadYourWrites.flaws(history.attempts(), history.reads()));
+        report.verdict("secrets of changes", SecretsOfChanges.flaws(changes, credentials.values(), mails.values()));
+        report.verdict(
+                "passwords as asked for", SecretsOfChanges.unpublishedPasswords(accepted, own, credentials.values()));
         report.verdict("read model as events", readModel.flaws(changes));
         report.verdict("whole customers", readModel.incompleteCustomers());
         report.verdict("verify", verify());

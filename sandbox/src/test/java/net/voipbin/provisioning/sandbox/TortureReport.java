@@ -3,11 +3,12 @@ package net.voipbin.provisioning.sandbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.sandbox.HttpHistory.Attempt;
@@ -17,8 +18,12 @@ final class TortureReport {
 
     private static final int MOST_FLAWS_SHOWN = 5;
 
+    /** How soon after the loss of a provisioner commands shall be decided again. */
+    private static final Duration GOAL = Duration.ofSeconds(5);
+
     private final long seed;
-    private final List<String> faults = new ArrayList<>();
+    private final Map<String, List<Recovery>> faults = new TreeMap<>();
+    private final List<Duration> lostProvisioners = new ArrayList<>();
     private final List<String> counts = new ArrayList<>();
     private final Map<String, List<String>> verdicts = new LinkedHashMap<>();
 
@@ -29,17 +34,28 @@ final class TortureReport {
     /**
      * A fault that the system has recovered from.
      *
-     * @param decided from the fault until a command of each partition, given after it, had its result
-     * @param ready from the fault until all programs were ready
+     * @param recovery from the fault; where the fault lasts a while by itself, from its end
      */
-    void fault(Fault.Planned planned, Duration decided, Duration ready) {
-        faults.add("%-38s %d %9.1f %9.1f"
-                .formatted(
-                        planned.fault().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        planned.target() + 1,
-                        seconds(decided),
-                        seconds(ready)));
+    void fault(Fault fault, Recovery recovery) {
+        faults.computeIfAbsent(fault.title(), unseen -> new ArrayList<>()).add(recovery);
+        if (fault.takesProvisioner()) {
+            lostProvisioners.add(recovery.decided());
+        }
     }
+
+    /** How often the system has recovered from it. */
+    int times(Fault fault) {
+        return faults.getOrDefault(fault.title(), List.of()).size();
+    }
+
+    /**
+     * How long things took after a fault.
+     *
+     * @param decided until a command of each partition, given after the fault, had its result
+     * @param shown until the read model showed their effect
+     * @param ready until all programs were ready
+     */
+    record Recovery(Duration decided, Duration shown, Duration ready) {}
 
     void count(String what, Object figures) {
         counts.add("%-38s %s".formatted(what, figures));
@@ -79,9 +95,23 @@ final class TortureReport {
         List<String> lines = new ArrayList<>();
         lines.add("Torture with seed " + seed);
         lines.add("");
-        lines.add("fault, and to which of two               decided s   ready s");
-        lines.addAll(faults);
+        lines.add("fault                                  times  slowest: decided s   shown s   ready s");
+        faults.forEach((fault, recoveries) -> lines.add("%-38s %5d %18.1f %9.1f %9.1f"
+                .formatted(
+                        fault,
+                        recoveries.size(),
+                        slowest(recoveries, Recovery::decided),
+                        slowest(recoveries, Recovery::shown),
+                        slowest(recoveries, Recovery::ready))));
         lines.add("");
+        lines.add("%-38s %d of %d decided again within %d s"
+                .formatted(
+                        "losses of a provisioner",
+                        lostProvisioners.stream()
+                                .filter(decided -> decided.compareTo(GOAL) <= 0)
+                                .count(),
+                        lostProvisioners.size(),
+                        GOAL.toSeconds()));
         lines.addAll(counts);
         lines.add("");
         verdicts.forEach((oracle, flaws) -> {
@@ -89,6 +119,11 @@ final class TortureReport {
             flaws.stream().limit(MOST_FLAWS_SHOWN).forEach(flaw -> lines.add("    " + flaw));
         });
         return String.join("\n", lines) + "\n";
+    }
+
+    private static double slowest(List<Recovery> recoveries, Function<Recovery, Duration> time) {
+        return seconds(
+                recoveries.stream().map(time).max(Comparator.naturalOrder()).orElseThrow());
     }
 
     private static double seconds(Duration time) {

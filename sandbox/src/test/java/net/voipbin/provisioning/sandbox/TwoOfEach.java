@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,8 +16,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * The product as it runs in production, in small: two provisioners of one application and two bridges, each in a process
- * of its own, on parts of their own. All of it may be killed and started again, under the same name, directory and port.
- * Not thread-safe.
+ * of its own, on parts of their own, from each of which it is parted by a {@link TcpProxy} of its own. All of it may be
+ * killed and started again, under the same name, directory and port, also from within, by {@link Ambush}. Not
+ * thread-safe.
  */
 final class TwoOfEach implements AutoCloseable {
 
@@ -36,32 +38,104 @@ final class TwoOfEach implements AutoCloseable {
     /** How a program is started. */
     @FunctionalInterface
     private interface Start {
-        ChildProcess start();
+        ChildProcess with(Map<String, String> environment);
+    }
+
+    /** The ways of one program to what it needs. */
+    private record Ways(TcpProxy broker, TcpProxy database) {
+
+        Map<String, String> environment(String jdbcUrl, int databasePort) {
+            return Map.of(
+                    "KAFKA_BOOTSTRAP_SERVERS",
+                    Loopback.HOST + ":" + broker.port(),
+                    "POSTGRES_URL",
+                    AmbushedDatabase.ambushed(jdbcUrl.replace(":" + databasePort + "/", ":" + database.port() + "/")));
+        }
     }
 
     /** A program and the process that it is at the moment. */
-    private static final class Program {
+    static final class Program {
 
         private final Map<String, String> environment;
+        private final Ways ways;
+        private final Path ambushes;
         private final Start start;
         private ChildProcess process;
 
-        Program(Map<String, String> environment, Start start) {
+        private Program(Map<String, String> environment, Ways ways, Path ambushes, Start start) throws IOException {
             this.environment = environment;
+            this.ways = ways;
+            this.ambushes = Files.createDirectories(ambushes);
             this.start = start;
-            process = start.start();
+            environment.put(Ambush.DIRECTORY, ambushes.toString());
+            process = start.with(environment);
         }
 
-        void startAgain() {
-            process = start.start();
+        void start() {
+            process = start.with(environment);
         }
 
-        void killAndStartAgain() {
+        void kill() {
             process.kill();
-            startAgain();
         }
 
-        boolean isReady() {
+        void stop() {
+            process.stop();
+        }
+
+        void suspend() {
+            Signals.suspend(process);
+        }
+
+        void resume() {
+            Signals.resume(process);
+        }
+
+        /** As when it is started again on another machine; only while it does not run. */
+        void loseState() {
+            try {
+                Directories.delete(Path.of(environment.get("PROVISIONER_STATE_DIR")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void way(Fault.Server server, TcpProxy.Way way) {
+            switch (server) {
+                case BROKER -> ways.broker().become(way);
+                case DATABASE -> ways.database().become(way);
+            }
+        }
+
+        /** Whoever comes by the place is sent the signal. */
+        void lay(Place place, Fault.Signal signal) {
+            try {
+                // Whole at once: somebody may be waiting for it.
+                Path written = Files.writeString(ambushes.resolve("next"), signal.name());
+                Files.move(written, ambushes.resolve(place.name()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Whether somebody has come by since; if nobody has, nobody will be struck. */
+        boolean unlay(Place place) {
+            try {
+                return !Files.deleteIfExists(ambushes.resolve(place.name()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean wasStruck(Place place, Fault.Signal signal) {
+            return !Files.exists(ambushes.resolve(place.name()))
+                    && switch (signal) {
+                        case KILL -> !process.isAlive();
+                        case STOP -> Signals.isSuspended(process);
+                    };
+        }
+
+        private boolean isReady() {
             return Loopback.answers(URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
                     + environment.get("MANAGEMENT_PORT") + "/health/ready"));
         }
@@ -69,21 +143,47 @@ final class TwoOfEach implements AutoCloseable {
 
     private TwoOfEach(Path logs) throws IOException {
         directory = Files.createTempDirectory("two-of-each");
-        parts = EmbeddedParts.in(directory.resolve("parts")).start();
+        int databasePort = FreePort.any();
+        Map<Integer, Integer> listeners = new HashMap<>();
+        List<Ways> ways = new ArrayList<>();
+        for (int program = 0; program < 2 * EACH; program++) {
+            int listener = FreePort.any();
+            TcpProxy broker = new TcpProxy(listener);
+            listeners.put(listener, broker.port());
+            ways.add(new Ways(broker, new TcpProxy(databasePort)));
+        }
+        Path partsDirectory = directory.resolve("parts");
+        parts = new EmbeddedParts(
+                        new EmbeddedKafka(partsDirectory.resolve("kafka"), FreePort.any(), listeners, Jvm.SMALL),
+                        new EmbeddedRegistry(partsDirectory.resolve("registry"), FreePort.any()),
+                        new EmbeddedPostgres(partsDirectory.resolve("postgres"), databasePort))
+                .start();
         bed = new TestBed.Embedded(parts);
         settings = ProgramSettings.of(parts, Secrets.of(directory));
         Programs programs = new Programs(logs);
         programs.prepare(settings.provisioner("prepare", directory.resolve("prepare"), FreePort.any()));
-        for (int each = 1; each <= EACH; each++) {
-            String provisioner = "provisioner-" + each;
+        for (int each = 0; each < EACH; each++) {
+            String provisioner = "provisioner-" + (each + 1);
             Map<String, String> environment =
                     settings.provisioner(provisioner, directory.resolve(provisioner), FreePort.any());
-            provisioners.add(new Program(environment, () -> programs.startProvisioner(provisioner, environment)));
-            String bridge = "bridge-" + each;
+            environment.putAll(ways.get(each).environment(bed.jdbcUrl(), databasePort));
+            environment.put("KAFKA_DEFAULT_CLIENT_SUPPLIER", AmbushedClients.class.getName());
+            provisioners.add(new Program(
+                    environment,
+                    ways.get(each),
+                    directory.resolve(provisioner + "-ambushes"),
+                    present -> programs.startProvisioner(provisioner, present)));
+            String bridge = "bridge-" + (each + 1);
             Map<String, String> bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
+            bridgeEnvironment.putAll(ways.get(EACH + each).environment(bed.jdbcUrl(), databasePort));
+            bridgeEnvironment.put("KAFKA_INTERCEPTOR_CLASSES", AmbushedCommands.class.getName());
             // Less than many a fault lasts: clients shall meet 504 as well.
             bridgeEnvironment.put("BRIDGE_WRITE_DEADLINE", "PT5S");
-            bridges.add(new Program(bridgeEnvironment, () -> programs.startBridge(bridge, bridgeEnvironment)));
+            bridges.add(new Program(
+                    bridgeEnvironment,
+                    ways.get(EACH + each),
+                    directory.resolve(bridge + "-ambushes"),
+                    present -> programs.startBridge(bridge, present)));
         }
     }
 
@@ -102,6 +202,10 @@ final class TwoOfEach implements AutoCloseable {
         return bed;
     }
 
+    EmbeddedParts parts() {
+        return parts;
+    }
+
     Secrets secrets() {
         return settings.secrets();
     }
@@ -116,62 +220,52 @@ final class TwoOfEach implements AutoCloseable {
 
     /** What the operations commands of the provisioner are run with. */
     Map<String, String> provisionerEnvironment() {
-        return Map.copyOf(provisioners.getFirst().environment);
+        return settings.provisioner("operations", directory.resolve("operations"), FreePort.any());
     }
 
-    void killProvisioner(int which) {
-        provisioners.get(which).killAndStartAgain();
+    Program provisioner(int which) {
+        return provisioners.get(which);
     }
 
-    /** Killed, and started again on another machine. */
-    void killProvisionerWithItsState(int which) {
-        Program provisioner = provisioners.get(which);
-        provisioner.process.kill();
-        try {
-            Directories.delete(Path.of(provisioner.environment.get("PROVISIONER_STATE_DIR")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        provisioner.startAgain();
-    }
-
-    /** It stands still until it is resumed, and does not know. */
-    void suspendProvisioner(int which) {
-        Signals.suspend(provisioners.get(which).process);
-    }
-
-    void resumeProvisioner(int which) {
-        Signals.resume(provisioners.get(which).process);
+    Program bridge(int which) {
+        return bridges.get(which);
     }
 
     /** One after the other, as an upgrade does; each ready before the next. */
     void restartProvisionersInTurn() {
         for (Program provisioner : provisioners) {
-            provisioner.process.stop();
-            provisioner.startAgain();
-            Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(() -> isUp(provisioner));
+            provisioner.stop();
+            provisioner.start();
+            awaitReady(provisioner);
         }
     }
 
-    void killBridge(int which) {
-        bridges.get(which).killAndStartAgain();
+    void suspendBroker() {
+        parts.kafka().process().ifPresent(Signals::suspend);
     }
 
-    void killBroker() {
-        parts.kafka().kill();
-        parts.kafka().start();
+    void resumeBroker() {
+        parts.kafka().process().ifPresent(Signals::resume);
     }
 
-    void killDatabase() {
-        parts.postgres().kill();
-        parts.postgres().start();
+    /** With all that serves its connections. Returns what was suspended. */
+    List<ProcessHandle> suspendDatabase() {
+        List<ProcessHandle> processes = parts.postgres().processes();
+        Signals.suspend(processes);
+        return processes;
+    }
+
+    void resumeDatabase(List<ProcessHandle> suspended) {
+        Signals.resume(suspended);
     }
 
     /** Returns when all programs are ready. One that has ended by itself is started again, as any supervisor does. */
     void awaitReady() {
-        Stream.concat(provisioners.stream(), bridges.stream())
-                .forEach(program ->
-                        Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(() -> isUp(program)));
+        Stream.concat(provisioners.stream(), bridges.stream()).forEach(this::awaitReady);
+    }
+
+    void awaitReady(Program program) {
+        Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(() -> isUp(program));
     }
 
     /** How often a program has ended that nobody ended. */
@@ -182,14 +276,21 @@ final class TwoOfEach implements AutoCloseable {
     private boolean isUp(Program program) {
         if (!program.process.isAlive()) {
             endedByThemselves++;
-            program.startAgain();
+            program.start();
         }
         return program.isReady();
     }
 
     @Override
     public void close() {
-        Stream.concat(bridges.stream(), provisioners.stream()).forEach(program -> program.process.stop());
+        Stream.concat(bridges.stream(), provisioners.stream()).forEach(program -> {
+            if (Signals.isSuspended(program.process)) {
+                program.resume();
+            }
+            program.stop();
+            program.ways.broker().close();
+            program.ways.database().close();
+        });
         parts.close();
         try {
             Directories.delete(directory);

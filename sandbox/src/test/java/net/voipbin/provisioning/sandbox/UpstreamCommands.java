@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.sandbox;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.CreateTag;
 import net.voipbin.provisioning.contract.DeleteCustomer;
+import net.voipbin.provisioning.contract.SignUpCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.contract.UpdatePlanType;
 import net.voipbin.provisioning.domain.DerivedId;
@@ -31,6 +33,8 @@ final class UpstreamCommands implements AutoCloseable {
     static final String PASSWORD_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g";
 
+    private static final int SHA_256_BYTES = 32;
+
     private final KafkaProducer<byte[], Command> producer;
 
     UpstreamCommands(TestBed bed) {
@@ -45,6 +49,16 @@ final class UpstreamCommands implements AutoCloseable {
                 .setCreateCustomer(CreateCustomer.newBuilder()
                         .setName("Acme Corporation")
                         .setEmail(email)
+                        .build())
+                .build();
+    }
+
+    static Command signup(UUID customerId, String email) {
+        return command(customerId)
+                .setSignUpCustomer(SignUpCustomer.newBuilder()
+                        .setEmail(email)
+                        .setTokenPrefix("vb_12345678")
+                        .setTokenHash(ByteBuffer.allocate(SHA_256_BYTES))
                         .build())
                 .build();
     }
@@ -106,9 +120,19 @@ final class UpstreamCommands implements AutoCloseable {
 
     /** Completes when the broker has it. */
     CompletableFuture<RecordMetadata> publish(Command command) {
+        return publish(command, Instant.now());
+    }
+
+    /**
+     * Completes when the broker has it.
+     *
+     * @param timestamp the record's
+     */
+    CompletableFuture<RecordMetadata> publish(Command command, Instant timestamp) {
         CompletableFuture<RecordMetadata> accepted = new CompletableFuture<>();
         producer.send(
-                new ProducerRecord<>(Topics.COMMANDS.name(), key(command.getCustomerId()), command),
+                new ProducerRecord<>(
+                        Topics.COMMANDS.name(), null, timestamp.toEpochMilli(), key(command.getCustomerId()), command),
                 (metadata, failure) -> {
                     if (failure == null) {
                         accepted.complete(metadata);

@@ -1,0 +1,41 @@
+package net.voipbin.provisioning.operations;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The id by which a Kafka Streams process names its transactions, which it keeps in its state directory. Here it follows
+ * from the instance's name: an instance that comes back without its directory then ends, as its first act, the
+ * transaction that it left open. Under a new id it would wait, and all who read what is committed with it, until the
+ * broker gives that transaction up.
+ */
+final class ProcessIdentity {
+
+    /** As Kafka Streams has it. */
+    private static final String FILE = "kafka-streams-process-metadata";
+
+    private ProcessIdentity() {}
+
+    /** Writes it where there is none. To be called before Kafka Streams opens the directory. */
+    static void establish(ProvisionerSettings settings) {
+        Path directory = settings.stateDirectory().resolve(settings.applicationId());
+        Path file = directory.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(directory);
+                Files.writeString(file, "{\"processId\":\"" + of(settings) + "\"}");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static UUID of(ProvisionerSettings settings) {
+        return UUID.nameUUIDFromBytes(
+                (settings.applicationId() + "/" + settings.instanceId()).getBytes(StandardCharsets.UTF_8));
+    }
+}
