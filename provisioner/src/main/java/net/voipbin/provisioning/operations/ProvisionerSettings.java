@@ -20,7 +20,7 @@ import net.voipbin.provisioning.topic.Topics;
  * @param instanceId names this process among those of the application, the same after each restart
  * @param periods how long a signup may stay unverified and a frozen account recoverable
  * @param hashKey keys the hashes of claimed values and of commands; all instances have the same, for ever
- * @param commitInterval how long a transaction stays open; the floor of the time from command to result
+ * @param commitInterval how long a stream thread rests before it commits; the floor of the time from command to result
  */
 public record ProvisionerSettings(
         Map<String, Object> kafka,

@@ -109,12 +109,16 @@ record ChangeRecorder(
                 .filter(resource -> !kept(resource))
                 .forEach(resource -> outputs.tombstone(cause.customerId(), subject(resource), origin));
         prepared.mails().forEach(mail -> outputs.mail(mail, origin));
-        return TenantState.newBuilder(state)
-                .setChangeSeq(prepared.changeSeq())
-                .setLastChange(cause.time())
-                .setCounts(counts)
-                .setTimers(timers)
-                .build();
+        // Not by a builder, which copies all of the former state first.
+        return new TenantState(
+                prepared.changeSeq(),
+                cause.time(),
+                state.getMailboxFirst(),
+                state.getMailboxNext(),
+                state.getAskedClaims(),
+                counts,
+                timers,
+                state.getCascade());
     }
 
     /** Type and id, as the event topic names a resource within its customer. */

@@ -1,7 +1,9 @@
 package net.voipbin.provisioning.topology;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.TenantState;
@@ -13,8 +15,24 @@ import net.voipbin.provisioning.domain.Tenant;
 import net.voipbin.provisioning.domain.UniqueKey;
 import net.voipbin.provisioning.translation.ResourceTranslation;
 
-/** A customer as the state stores know it. */
-record StoredTenant(TenantStores stores, UniqueKeys uniqueKeys, UUID customerId, TenantState state) implements Tenant {
+/**
+ * A customer as the state stores know it, for one decision: what was found is found again, whatever is written meanwhile.
+ * Not thread-safe.
+ */
+final class StoredTenant implements Tenant {
+
+    private final TenantStores stores;
+    private final UniqueKeys uniqueKeys;
+    private final UUID customerId;
+    private final TenantState state;
+    private final Map<Place, Optional<Resource>> known = new HashMap<>();
+
+    StoredTenant(TenantStores stores, UniqueKeys uniqueKeys, UUID customerId, TenantState state) {
+        this.stores = stores;
+        this.uniqueKeys = uniqueKeys;
+        this.customerId = customerId;
+        this.state = state;
+    }
 
     @Override
     public Optional<Customer> customer() {
@@ -59,6 +77,9 @@ record StoredTenant(TenantStores stores, UniqueKeys uniqueKeys, UUID customerId,
     }
 
     private Optional<Resource> find(Place place) {
-        return stores.resource(customerId, place.type(), place.id()).map(ResourceTranslation::toDomain);
+        return known.computeIfAbsent(
+                place,
+                unknown -> stores.resource(customerId, unknown.type(), unknown.id())
+                        .map(ResourceTranslation::toDomain));
     }
 }

@@ -29,6 +29,9 @@ public final class AvroSerializer implements Serializer<SpecificRecord> {
     private static final int INITIAL_BYTES = 512;
     private static final int REMEMBERED = 1_000;
 
+    /** Most records fit into the buffer. */
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(2 * INITIAL_BYTES);
+
     private static final ClassValue<DatumWriter<SpecificRecord>> WRITERS = new ClassValue<>() {
         @Override
         protected DatumWriter<SpecificRecord> computeValue(Class<?> type) {
@@ -60,7 +63,7 @@ public final class AvroSerializer implements Serializer<SpecificRecord> {
         int id = schemaId(SerdeSettings.subject(topic, isKey), data.getSchema());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
         bytes.writeBytes(WireFormat.header(id));
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        BinaryEncoder encoder = ENCODERS.binaryEncoder(bytes, null);
         try {
             WRITERS.get(data.getClass()).write(data, encoder);
             encoder.flush();

@@ -17,7 +17,10 @@ import net.voipbin.provisioning.sandbox.benchmark.Report.Goal;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** What is measured, in its order: first the limits, while the product stands still, then the product. Not thread-safe. */
+/**
+ * What is measured, in its order: first the limits, while the product stands still and with records of the sizes that it
+ * writes, then the product. Not thread-safe.
+ */
 final class Measurements {
 
     private static final String COMMANDS_PER_SECOND = "commands/s";
@@ -36,9 +39,6 @@ final class Measurements {
 
     private static final long LIMIT_COMMANDS = 180_000;
     private static final int CONNECTIONS = 16;
-
-    /** As the product's records are, once compressed to Avro; measured on births. */
-    private static final RecordSizes SIZES = new RecordSizes(330, 480, 520, 130);
 
     private static final long FEW_CUSTOMERS = 10_000;
     private static final long UPDATES = 60_000;
@@ -69,15 +69,21 @@ final class Measurements {
     }
 
     void run(Set<Part> parts) throws IOException {
-        if (parts.contains(Part.KAFKA)) {
-            kafka();
-        }
-        if (parts.contains(Part.POSTGRES)) {
-            postgres();
-        }
         product.start();
         CommandRun.unmeasured(product, 1, index -> commands.registerPlatform(product.platform()));
         bear(FEW_CUSTOMERS);
+        if (parts.contains(Part.KAFKA) || parts.contains(Part.POSTGRES)) {
+            RecordSizes sizes = product.recordSizes();
+            product.stop();
+            report.progress("Measuring the limits with records as the product's are: " + sizes);
+            if (parts.contains(Part.KAFKA)) {
+                kafka(sizes);
+            }
+            if (parts.contains(Part.POSTGRES)) {
+                postgres(sizes);
+            }
+            product.start();
+        }
         if (parts.contains(Part.COMMANDS)) {
             commands();
         }
@@ -92,24 +98,24 @@ final class Measurements {
         }
     }
 
-    private void kafka() {
+    private void kafka(RecordSizes sizes) {
         BareProgram.Measured raw = RawExactlyOnce.program(directory)
-                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, SIZES, LIMIT_WARM_UP, LIMIT_COMMANDS);
+                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
         report.add("limit: plain producer", raw.published().perSecond(), COMMANDS_PER_SECOND);
         report.add(
                 "limit: consume, transform, produce, exactly once",
                 raw.processed().perSecond(),
                 COMMANDS_PER_SECOND);
         BareProgram.Measured streams = BareStreams.program(product.provisionerEnvironment(), directory)
-                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, SIZES, LIMIT_WARM_UP, LIMIT_COMMANDS);
+                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
         bareStreams = Optional.of(report.add(
                 "limit: bare stateful Kafka Streams, exactly once",
                 streams.processed().perSecond(),
                 COMMANDS_PER_SECOND));
     }
 
-    private void postgres() {
-        PostgresBirth.Measured births = new PostgresBirth(product.postgres(), SIZES).measure(TRIED.dividedBy(3), TRIED);
+    private void postgres(RecordSizes sizes) {
+        PostgresBirth.Measured births = new PostgresBirth(product.postgres(), sizes).measure(TRIED.dividedBy(3), TRIED);
         births.tried()
                 .forEach(tried -> report.add(
                         "instead: birth in PostgreSQL, " + tried.connections() + " connections",

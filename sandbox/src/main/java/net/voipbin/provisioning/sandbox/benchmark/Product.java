@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.domain.GuestAgent;
 import net.voipbin.provisioning.domain.RegisterPlatform;
+import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.sandbox.ChildProcess;
 import net.voipbin.provisioning.sandbox.Directories;
 import net.voipbin.provisioning.sandbox.EmbeddedParts;
@@ -90,6 +91,13 @@ final class Product implements AutoCloseable {
 
     Map<String, String> provisionerEnvironment() {
         return Map.copyOf(provisionerEnvironment);
+    }
+
+    /** Of the births so far, some thousand of which there must be. */
+    RecordSizes recordSizes() {
+        return MeasuredSizes.of(
+                bootstrapServers(),
+                ProvisionerSettings.of(provisionerEnvironment).applicationId());
     }
 
     Path stateDirectory() {
