@@ -29,9 +29,6 @@ public final class StreamsProperties {
     /** A record and what the protocol puts around it. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (1 << 16);
 
-    /** A long transaction's records of one partition go in few requests. */
-    private static final int BATCH_BYTES = 1 << 17;
-
     private StreamsProperties() {}
 
     public static Properties of(ProvisionerSettings settings) {
@@ -61,7 +58,6 @@ public final class StreamsProperties {
                 TopicSettings.minInSyncReplicas(settings.topicReplicationFactor()));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);
         properties.putAll(settings.kafka());
         // What the promises rest on is no one's to change.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import net.voipbin.provisioning.sandbox.BuildDirectory;
@@ -42,10 +43,12 @@ public final class Benchmark implements Callable<Integer> {
     private long customers;
 
     @Option(
-            names = "--commit-interval",
-            defaultValue = "PT0.01S",
-            description = "PROVISIONER_COMMIT_INTERVAL, ${DEFAULT-VALUE} unless given.")
-    private String commitInterval = "";
+            names = "--provisioner",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A setting of the provisioner, such as PROVISIONER_STREAM_THREADS=2; of the bare Kafka Streams"
+                            + " application too.")
+    private Map<String, String> settings = Map.of();
 
     /** What is measured together. */
     enum Part {
@@ -71,7 +74,7 @@ public final class Benchmark implements Callable<Integer> {
         Report report = new Report();
         report.progress("Starting; logs are in " + directory);
         EmbeddedParts embedded = closing.add(EmbeddedParts.forLoad(directory).start());
-        Product product = closing.add(new Product(directory, embedded, commitInterval));
+        Product product = closing.add(new Product(directory, embedded, settings));
 
         new Measurements(product, directory, report, customers).run(parts);
 

@@ -30,9 +30,12 @@ final class Measurements {
     private static final String MEBIBYTES = "MiB";
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
+    /** Until the JVM has compiled what a request takes, on two cores that it shares. */
+    private static final Duration FIRST_REQUESTS = Duration.ofSeconds(20);
+
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final Duration TRIED = Duration.ofSeconds(3);
-    private static final Duration LATENCIES = Duration.ofSeconds(15);
+    private static final Duration LATENCIES = Duration.ofSeconds(10);
 
     /** So many that the JVM has compiled what is run most when the time is taken. */
     private static final long LIMIT_WARM_UP = 60_000;
@@ -137,6 +140,9 @@ final class Measurements {
     }
 
     private void commands() {
+        // The provisioner has just been started.
+        CommandRun.unmeasured(
+                product, UPDATES / 2, index -> commands.updateCustomer(Commands.customerId(index % born)));
         Figure few = updates(FEW_CUSTOMERS, bareStreams, Optional.of(Goal.leastRatio(0.5)));
         footprint();
         run("CreateAgent", AGENTS, index -> commands.createAgent(Commands.customerId(index % born)), bareStreams);
@@ -247,7 +253,8 @@ final class Measurements {
         }
         Figure gets = report.add(
                 "GET a customer",
-                bridge.closedLoop(get, bytes, CONNECTIONS, WARM_UP, MEASURED).perSecond(),
+                bridge.closedLoop(get, bytes, CONNECTIONS, FIRST_REQUESTS, MEASURED)
+                        .perSecond(),
                 REQUESTS_PER_SECOND,
                 hello,
                 Goal.leastRatio(0.5));
@@ -307,13 +314,14 @@ final class Measurements {
 
     private void latencies(String name, int perSecond, LongFunction<HttpRequest> requests, LatencyGoals goals) {
         HttpLoad.Served served = product.http().openLoop(perSecond, WARM_UP, LATENCIES, requests);
-        if (served.failed()) {
-            throw new IllegalStateException(
-                    name + " at " + perSecond + "/s: unexpected answers " + served.unexpected() + ", "
-                            + served.unanswered() + " without one",
-                    served.whyUnanswered().orElse(null));
-        }
         String at = String.format("%s at %,d/s, ", name, perSecond);
+        if (served.failed()) {
+            long refused = served.unexpected().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            report.add(
+                    at + "not answered as they should be", refused + served.unanswered(), "requests", Goal.atMost(0));
+        }
         percentile(at, served.latencies(), 50, goals.p50());
         percentile(at, served.latencies(), 95, Optional.empty());
         percentile(at, served.latencies(), 99, goals.p99());

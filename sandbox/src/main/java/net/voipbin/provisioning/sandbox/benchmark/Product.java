@@ -54,14 +54,14 @@ final class Product implements AutoCloseable {
      * Prepared, not started.
      *
      * @param parts which run
-     * @param commitInterval of the provisioner
+     * @param further settings of the provisioner
      */
-    Product(Path directory, EmbeddedParts parts, String commitInterval) throws IOException {
+    Product(Path directory, EmbeddedParts parts, Map<String, String> further) throws IOException {
         this.parts = parts;
         programs = new Programs(directory, Jvm.SERVER);
         settings = ProgramSettings.of(parts, Secrets.of(directory));
         provisionerEnvironment = settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
-        provisionerEnvironment.put("PROVISIONER_COMMIT_INTERVAL", commitInterval);
+        provisionerEnvironment.putAll(further);
         bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
         database = Jdbi.create(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
         tokens = new Tokens(settings.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
