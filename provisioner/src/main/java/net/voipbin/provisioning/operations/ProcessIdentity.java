@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -20,15 +21,22 @@ final class ProcessIdentity {
 
     private ProcessIdentity() {}
 
-    /** Writes it where there is none. To be called before Kafka Streams opens the directory. */
+    /**
+     * Writes it, also over another instance's, which may still run elsewhere. To be called before Kafka Streams opens the
+     * directory.
+     */
     static void establish(ProvisionerSettings settings) {
         Path directory = settings.stateDirectory().resolve(settings.applicationId());
-        Path file = directory.resolve(FILE);
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(directory);
-                Files.writeString(file, "{\"processId\":\"" + of(settings) + "\"}");
-            }
+            Files.createDirectories(directory);
+            Path draft =
+                    Files.writeString(directory.resolve(FILE + ".draft"), "{\"processId\":\"" + of(settings) + "\"}");
+            // At once: Kafka Streams takes a random id where the file can't be read, and keeps it.
+            Files.move(
+                    draft,
+                    directory.resolve(FILE),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

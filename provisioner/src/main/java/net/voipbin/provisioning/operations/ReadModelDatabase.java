@@ -3,6 +3,7 @@ package net.voipbin.provisioning.operations;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -19,23 +20,19 @@ final class ReadModelDatabase {
      * A process that stands still within a transaction keeps its locks, and who has taken over its partitions waits for
      * them: it loses the transaction about when it loses the partitions.
      */
-    private static final Properties NO_LONG_REST = new Properties();
-
-    static {
-        NO_LONG_REST.setProperty(
-                "options", "-c idle_in_transaction_session_timeout=" + StreamsProperties.SESSION_TIMEOUT_MS);
-    }
+    private static final String NO_LONG_REST =
+            "set idle_in_transaction_session_timeout = " + StreamsProperties.SESSION_TIMEOUT_MS;
 
     private ReadModelDatabase() {}
 
     /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
     static HikariDataSource pool(ProvisionerSettings.Database database) {
-        return pool(database, ONE_BATCH, NO_LONG_REST);
+        return pool(database, ONE_BATCH, new Properties(), Optional.of(NO_LONG_REST));
     }
 
     /** A pool for statements that look at whole tables. */
     static HikariDataSource maintenancePool(ProvisionerSettings.Database database) {
-        return pool(database, WHOLE_TABLES, new Properties());
+        return pool(database, WHOLE_TABLES, new Properties(), Optional.empty());
     }
 
     /** A pool whose unqualified names are those of the schema. What it commits is safe with the next synchronous commit. */
@@ -43,12 +40,16 @@ final class ReadModelDatabase {
         Properties driver = new Properties();
         driver.setProperty("currentSchema", schema);
         driver.setProperty("options", "-c synchronous_commit=off");
-        return pool(database, WHOLE_TABLES, driver);
+        return pool(database, WHOLE_TABLES, driver, Optional.empty());
     }
 
     private static HikariDataSource pool(
-            ProvisionerSettings.Database database, Duration socketTimeout, Properties additional) {
+            ProvisionerSettings.Database database,
+            Duration socketTimeout,
+            Properties additional,
+            Optional<String> whenConnected) {
         HikariConfig config = new HikariConfig();
+        whenConnected.ifPresent(config::setConnectionInitSql);
         config.setPoolName("read-model");
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());

@@ -18,11 +18,8 @@ public final class StreamsProperties {
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
     static final int SESSION_TIMEOUT_MS = 10_000;
 
-    /** How long a thread that never rests leaves a transaction open, in commit intervals. */
-    private static final int COMMIT_INTERVALS_OPEN = 10;
-
-    /** Whatever the commit interval: far below the time after which the broker aborts a transaction. */
-    private static final long LONGEST_TRANSACTION_MS = 1_000;
+    /** Far below the time after which the broker aborts a transaction. */
+    private static final long LONGEST_COMMIT_INTERVAL_MS = 1_000;
 
     private static final int HEARTBEAT_INTERVAL_MS = 2_000;
 
@@ -33,13 +30,8 @@ public final class StreamsProperties {
 
     public static Properties of(ProvisionerSettings settings) {
         Properties properties = new Properties();
-        properties.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                Math.min(
-                        settings.commitInterval()
-                                .multipliedBy(COMMIT_INTERVALS_OPEN)
-                                .toMillis(),
-                        LONGEST_TRANSACTION_MS));
+        // The topology asks for commits itself: this is for the case that it forgets.
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // A thread that polls does not commit: a lone command that came within the interval would wait the poll out.
         properties.put(StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis());

@@ -3,47 +3,80 @@ package net.voipbin.provisioning.topology;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * When a stream thread commits: once it has rested for the commit interval since its last commit. A thread with little
- * to do so commits soon, and one with much to do commits much at once, for what a commit costs depends little on how
- * much it commits. Kafka Streams' own interval, which is longer, bounds how long a transaction stays open.
+ * When a stream thread commits: once it has rested for the commit interval since its last commit, or after ten times as
+ * long. A thread with little to do so commits soon, and one with much to do commits much at once, for what a commit
+ * costs depends little on how much it commits.
  *
  * <p>One for all tasks of a stream thread, which share its transaction; used by that thread alone.
  */
 final class CommitPacing {
 
-    /** No commit takes less, with its round trips to the broker; no pause between two records that are at hand takes so long. */
-    private static final long LEAST_COMMIT_NANOS = Duration.ofNanos(500_000).toNanos();
+    /** How long a thread that never rests leaves a transaction open, in commit intervals. */
+    private static final int INTERVALS_OPEN = 10;
 
+    /** Whatever the commit interval: far below the time after which the broker aborts a transaction. */
+    private static final Duration LONGEST_OPEN = Duration.ofSeconds(1);
+
+    /** The least that Kafka Streams schedules. */
+    private static final Duration LEAST_LOOK = Duration.ofMillis(1);
+
+    /** No commit, with its round trips, takes less; no pause between records that are at hand takes so long. */
+    private static final long LEAST_COMMIT_NANOS = 500_000;
+
+    private final Duration look;
     private final long interval;
+    private final long longest;
     private final LongSupplier nanoTime;
-    private Optional<ProcessingContext> uncommitted = Optional.empty();
+    private Optional<Uncommitted> uncommitted = Optional.empty();
     private long rested;
     private long lastSeen;
+    private long lastRequest;
     private boolean requested;
+
+    /**
+     * Work that no commit was requested for yet.
+     *
+     * @param task the first that did some; its commit is that of all
+     * @param looks whether it is due, should nothing else come
+     */
+    private record Uncommitted(ProcessorContext<?, ?> task, Cancellable looks) {}
 
     /** @param nanoTime such as {@link System#nanoTime()} */
     CommitPacing(Duration interval, LongSupplier nanoTime) {
+        look = interval.dividedBy(2).compareTo(LEAST_LOOK) < 0 ? LEAST_LOOK : interval.dividedBy(2);
         this.interval = interval.toNanos();
+        longest = Math.min(INTERVALS_OPEN * this.interval, LONGEST_OPEN.toNanos());
         this.nanoTime = nanoTime;
         lastSeen = nanoTime.getAsLong();
+        lastRequest = lastSeen;
     }
 
-    /** Does the work of a record, and has it committed when it is time. */
-    void work(ProcessingContext context, Runnable task) {
+    /** Does work of the task, and has it committed when it is time. */
+    void work(ProcessorContext<?, ?> task, Runnable work) {
         rest();
-        task.run();
+        work.run();
         lastSeen = nanoTime.getAsLong();
-        uncommitted = Optional.of(context);
-        commitIfDue();
+        if (uncommitted.isEmpty()) {
+            // Not for ever: Kafka Streams commits after each look, also where there was no work.
+            uncommitted = Optional.of(
+                    new Uncommitted(task, task.schedule(look, PunctuationType.WALL_CLOCK_TIME, time -> look(task))));
+        }
+        commitIfDue(task);
     }
 
-    /** Has committed what is left, when it is time: to be called now and then. */
-    void look() {
+    /** The task is closed: its looks are at an end, and what it has not committed is no more. */
+    void forget(ProcessorContext<?, ?> task) {
+        uncommitted = uncommitted.filter(present -> present.task() != task);
+    }
+
+    private void look(ProcessorContext<?, ?> task) {
         rest();
-        commitIfDue();
+        commitIfDue(task);
     }
 
     private void rest() {
@@ -54,16 +87,19 @@ final class CommitPacing {
             // The commit was in this pause, and most of it.
             requested = false;
             rested = 0;
+            lastRequest = now;
         } else {
             rested += pause;
         }
     }
 
-    private void commitIfDue() {
-        if (rested >= interval && uncommitted.isPresent()) {
-            uncommitted.get().commit();
+    private void commitIfDue(ProcessorContext<?, ?> task) {
+        if (uncommitted.isPresent() && (rested >= interval || lastSeen - lastRequest >= longest)) {
+            uncommitted.get().looks().cancel();
+            task.commit();
             uncommitted = Optional.empty();
             requested = true;
+            lastRequest = lastSeen;
         }
     }
 }

@@ -54,7 +54,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param platformCustomerId the platform's own customer
  * @param clock tells the schedule the time
  * @param partitions how many each topic has
- * @param commitInterval how long a stream thread rests before it commits
+ * @param commitInterval how long a stream thread rests before it commits; see {@link CommitPacing}
  * @param hashKey keys the hashes of claimed values and of commands; another key would forget them all
  */
 public record ProvisioningTopology(
@@ -104,7 +104,8 @@ public record ProvisioningTopology(
         source(topology, CLAIMS, Topics.CLAIMS);
         source(topology, BILLING_EVENTS, Topics.BILLING_EVENTS);
 
-        topology.addProcessor(DECIDE, processor(this::decide, pacing::get, tenantStores), COMMANDS)
+        topology.addProcessor(
+                        DECIDE, processor(context -> decide(context, pacing::get), pacing::get, tenantStores), COMMANDS)
                 .addProcessor(RESUME, processor(this::resume, pacing::get, tenantStores), WAKEUPS)
                 .addProcessor(ANSWER, processor(this::answer, pacing::get, Set.of(ClaimDesk.store(serdes))), CLAIMS)
                 .addProcessor(TRANSLATE, processor(this::translate, pacing::get, Set.of()), BILLING_EVENTS);
@@ -142,10 +143,14 @@ public record ProvisioningTopology(
         return topology;
     }
 
-    private Consumer<IncomingRecord> decide(ProcessorContext<byte[], SpecificRecord> context) {
+    private Consumer<IncomingRecord> decide(
+            ProcessorContext<byte[], SpecificRecord> context, Supplier<CommitPacing> pacing) {
         Outputs outputs = new Outputs(context, meters);
         Schedule schedule = new Schedule(new TenantStores(context), outputs, clock);
-        context.schedule(Schedule.INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> schedule.fire());
+        context.schedule(
+                Schedule.INTERVAL,
+                PunctuationType.WALL_CLOCK_TIME,
+                time -> pacing.get().work(context, schedule::fire));
         return tenantCommands(context, outputs)::take;
     }
 
@@ -206,14 +211,14 @@ public record ProvisioningTopology(
         };
     }
 
-    private ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
+    private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
             Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
             Supplier<CommitPacing> pacing,
             Set<StoreBuilder<?>> stores) {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], SpecificRecord> get() {
-                return new TaskProcessor(assembly, pacing, commitInterval.dividedBy(2));
+                return new TaskProcessor(assembly, pacing);
             }
 
             @Override

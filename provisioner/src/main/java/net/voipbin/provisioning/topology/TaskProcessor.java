@@ -1,12 +1,10 @@
 package net.voipbin.provisioning.topology;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,29 +15,28 @@ final class TaskProcessor implements Processor<byte[], byte[], byte[], SpecificR
 
     private final Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly;
     private final Supplier<CommitPacing> pacing;
-    private final Duration looks;
     private @Nullable ProcessorContext<byte[], SpecificRecord> context;
     private @Nullable Consumer<IncomingRecord> work;
 
-    /**
-     * @param pacing gives that of the thread which asks
-     * @param looks how often it is looked whether it is time to commit
-     */
+    /** @param pacing gives that of the thread which asks */
     TaskProcessor(
             Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
-            Supplier<CommitPacing> pacing,
-            Duration looks) {
+            Supplier<CommitPacing> pacing) {
         this.assembly = assembly;
         this.pacing = pacing;
-        this.looks = looks;
     }
 
     @Override
     public void init(ProcessorContext<byte[], SpecificRecord> taskContext) {
         context = taskContext;
         work = assembly.apply(taskContext);
-        taskContext.schedule(
-                looks, PunctuationType.WALL_CLOCK_TIME, time -> pacing.get().look());
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            pacing.get().forget(context);
+        }
     }
 
     @Override

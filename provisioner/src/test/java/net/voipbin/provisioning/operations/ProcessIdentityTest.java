@@ -25,12 +25,15 @@ final class ProcessIdentityTest {
     }
 
     @Test
-    void anIdThatIsThereIsKept() {
+    void aDirectoryThatAnotherInstanceHadIsTakenOverUnderTheOwnId() {
         // Given
-        UUID present = idOnceEstablished("kept", "provisioner-1");
+        UUID former = idOnceEstablished("moved", "provisioner-1");
+
+        // When
+        UUID present = idOnceEstablished("moved", "provisioner-2");
 
         // Then
-        assertThat(idOnceEstablished("kept", "provisioner-2")).isEqualTo(present);
+        assertThat(present).isNotEqualTo(former).isEqualTo(idOnceEstablished("own", "provisioner-2"));
     }
 
     private UUID idOnceEstablished(String name, String instanceId) {

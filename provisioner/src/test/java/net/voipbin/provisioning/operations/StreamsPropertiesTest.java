@@ -55,21 +55,10 @@ class StreamsPropertiesTest {
         // Then
         assertThat(config.getString("application.id")).isEqualTo("another");
         assertThat(config.getInt("num.stream.threads")).isEqualTo(3);
-        assertThat(config.getLong("commit.interval.ms")).isEqualTo(250);
+        assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
         assertThat(config.getInt("replication.factor")).isEqualTo(2);
         assertThat(config.getString("state.dir")).isEqualTo("/var/lib/provisioner");
         assertThat(config.getLong("statestore.cache.max.bytes")).isZero();
-    }
-
-    @Test
-    void shouldNotLeaveATransactionOpenForLongerThanASecond() {
-        // Given
-        Map<String, String> environment = SettingsSamples.leastWith(
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092", "PROVISIONER_COMMIT_INTERVAL", "PT1S"));
-        // When
-        StreamsConfig config = config(environment);
-        // Then
-        assertThat(config.getLong("commit.interval.ms")).isEqualTo(1_000);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class CommitPacingTest {
         work(Duration.ofMillis(1));
         // When
         passes(Duration.ofMillis(10));
-        pacing.look();
+        looks();
         // Then
         assertThat(task.committed()).isTrue();
     }
@@ -50,12 +50,75 @@ final class CommitPacingTest {
         // Given
         commits();
         // When
-        for (int record = 0; record < 1_000; record++) {
+        for (int record = 0; record < 90; record++) {
             passes(Duration.ofNanos(1_000));
             work(Duration.ofMillis(1));
         }
         // Then
         assertThat(task.committed()).isFalse();
+    }
+
+    @Test
+    void shouldCommitAfterTenIntervalsHoweverMuchWorkThereIs() {
+        // Given
+        commits();
+        // When
+        for (int record = 0; record < 100; record++) {
+            passes(Duration.ofNanos(1_000));
+            work(Duration.ofMillis(1));
+        }
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldNotLeaveATransactionOpenForLongerThanASecond() {
+        // Given
+        CommitPacing slow = new CommitPacing(Duration.ofSeconds(1), () -> now);
+        // When
+        slow.work(task, () -> passes(Duration.ofMillis(1_000)));
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldLookForNothingOnceAllIsCommitted() {
+        // Given
+        work(Duration.ofMillis(1));
+        // When
+        passes(Duration.ofMillis(10));
+        looks();
+        // Then
+        assertThat(task.scheduledPunctuators())
+                .isNotEmpty()
+                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+    }
+
+    @Test
+    void shouldLookForWorkOfATaskThatIsThereWhenAnotherIsClosed() {
+        // Given
+        commits();
+        MockProcessorContext<Void, Void> closed = new MockProcessorContext<>();
+        pacing.work(closed, () -> passes(Duration.ofMillis(1)));
+        pacing.forget(closed);
+        // When
+        work(Duration.ofMillis(1));
+        passes(Duration.ofMillis(10));
+        looks();
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
+    void shouldLookAtTheLeastIntervalThatKafkaStreamsKnows() {
+        // Given
+        CommitPacing quick = new CommitPacing(Duration.ofMillis(1), () -> now);
+        // When
+        quick.work(task, () -> passes(Duration.ofNanos(1_000)));
+        // Then
+        assertThat(task.scheduledPunctuators())
+                .singleElement()
+                .satisfies(look -> assertThat(look.getInterval()).isEqualTo(Duration.ofMillis(1)));
     }
 
     @Test
@@ -84,22 +147,20 @@ final class CommitPacingTest {
         assertThat(task.committed()).isFalse();
     }
 
-    @Test
-    void shouldHaveNothingToCommitWithoutWork() {
-        // When
-        passes(Duration.ofSeconds(1));
-        pacing.look();
-        // Then
-        assertThat(task.committed()).isFalse();
-    }
-
     /** Something was committed just now. */
     private void commits() {
         passes(Duration.ofSeconds(1));
         work(Duration.ofMillis(1));
         passes(Duration.ofMillis(5));
-        pacing.look();
+        work(Duration.ZERO);
         task.resetCommit();
+    }
+
+    private void looks() {
+        task.scheduledPunctuators().stream()
+                .filter(look -> !look.cancelled())
+                .toList()
+                .forEach(look -> look.getPunctuator().punctuate(0));
     }
 
     private void work(Duration time) {

@@ -76,14 +76,16 @@ public final class Benchmark implements Callable<Integer> {
         EmbeddedParts embedded = closing.add(EmbeddedParts.forLoad(directory).start());
         Product product = closing.add(new Product(directory, embedded, settings));
 
-        new Measurements(product, directory, report, customers).run(parts);
-
-        System.out.println();
-        System.out.print(report.table());
-        Path file = BuildDirectory.resolve("benchmark.json");
-        report.write(file);
-        report.progress("Written to " + file);
-        closing.close();
+        try {
+            new Measurements(product, directory, report, customers).run(parts);
+        } finally {
+            System.out.println();
+            System.out.print(report.table());
+            Path file = BuildDirectory.resolve("benchmark.json");
+            report.write(file);
+            report.progress("Written to " + file);
+            closing.close();
+        }
         List<Report.Figure> missed = report.missed();
         missed.forEach(figure -> System.out.println("Missed: " + figure.name()));
         return missed.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

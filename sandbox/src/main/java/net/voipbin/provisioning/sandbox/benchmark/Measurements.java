@@ -64,6 +64,9 @@ final class Measurements {
 
     /** @param customers to how many the product grows */
     Measurements(Product product, Path directory, Report report, long customers) {
+        if (customers <= FEW_CUSTOMERS) {
+            throw new IllegalArgumentException("the product begins with " + FEW_CUSTOMERS + " customers");
+        }
         this.product = product;
         this.directory = directory;
         this.report = report;
@@ -247,7 +250,7 @@ final class Measurements {
             hello = report.add(
                     "limit: the HTTP server with a fixed answer",
                     new HttpLoad(bare.address())
-                            .closedLoop(get, bytes, CONNECTIONS, WARM_UP, MEASURED)
+                            .closedLoop(get, bytes, CONNECTIONS, FIRST_REQUESTS, MEASURED)
                             .perSecond(),
                     REQUESTS_PER_SECOND);
         }
