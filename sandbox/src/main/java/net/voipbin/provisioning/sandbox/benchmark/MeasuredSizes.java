@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.topology.Changelogs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,7 +25,7 @@ final class MeasuredSizes {
                 average(bootstrapServers, Topics.COMMANDS.name()),
                 average(bootstrapServers, Topics.EVENTS.name()),
                 average(bootstrapServers, Topics.RESULTS.name()),
-                average(bootstrapServers, application + "-resources-changelog"));
+                average(bootstrapServers, Changelogs.resources(application)));
     }
 
     private static int average(String bootstrapServers, String topic) {

@@ -148,14 +148,13 @@ final class Measurements {
                 product, UPDATES / 2, index -> commands.updateCustomer(Commands.customerId(index % born)));
         Figure few = updates(FEW_CUSTOMERS, bareStreams, Optional.of(Goal.leastRatio(0.5)));
         footprint();
-        run("CreateAgent", AGENTS, index -> commands.createAgent(Commands.customerId(index % born)), bareStreams);
+        run("CreateAgent", AGENTS, index -> commands.createAgent(Commands.customerId(index % born)));
         long first = customers;
         run(
                 "mixed load",
                 MIXED,
                 index -> commands.mixed(
-                        index, Commands.customerId(index % FEW_CUSTOMERS), Commands.customerId(first + index)),
-                bareStreams);
+                        index, Commands.customerId(index % FEW_CUSTOMERS), Commands.customerId(first + index)));
         CommandRun births = bear(customers);
         String to = String.format(" to %,d customers", customers);
         Figure decided = report(
@@ -185,28 +184,23 @@ final class Measurements {
                 UPDATES / WARM_SHARE,
                 UPDATES,
                 index -> commands.updateCustomer(Commands.customerId(index * 7_919 % among)));
-        String of = String.format(" of %,d customers", among);
-        Figure decided =
-                report("UpdateCustomer, until the result," + of, run.decided().perSecond(), limit, goal);
+        return report("UpdateCustomer", String.format(", of %,d customers", among), run, limit, goal);
+    }
+
+    private void run(String name, long count, LongFunction<ProducerRecord<byte[], byte[]>> source) {
+        report(name, "", CommandRun.of(product, count / WARM_SHARE, count, source), bareStreams, Optional.empty());
+    }
+
+    /** Both figures of a run; the first, until the result, is the limit of the second. */
+    private Figure report(String name, String of, CommandRun run, Optional<Figure> limit, Optional<Goal> goal) {
+        Figure decided = report(name + ", until the result" + of, run.decided().perSecond(), limit, goal);
         report.add(
-                "UpdateCustomer, until the read model," + of,
+                name + ", until the read model" + of,
                 run.shown().perSecond(),
                 COMMANDS_PER_SECOND,
                 decided,
                 Goal.leastRatio(0.9));
         return decided;
-    }
-
-    private void run(
-            String name, long count, LongFunction<ProducerRecord<byte[], byte[]>> source, Optional<Figure> limit) {
-        CommandRun run = CommandRun.of(product, count / WARM_SHARE, count, source);
-        Figure decided = report(name + ", until the result", run.decided().perSecond(), limit, Optional.empty());
-        report.add(
-                name + ", until the read model",
-                run.shown().perSecond(),
-                COMMANDS_PER_SECOND,
-                decided,
-                Goal.leastRatio(0.9));
     }
 
     /** A part that is measured alone has no limit to be compared with. */

@@ -25,10 +25,10 @@ import net.voipbin.provisioning.sandbox.Jvm;
 import net.voipbin.provisioning.sandbox.Loopback;
 import net.voipbin.provisioning.sandbox.ProgramSettings;
 import net.voipbin.provisioning.sandbox.Programs;
+import net.voipbin.provisioning.sandbox.ResidentMemory;
 import net.voipbin.provisioning.sandbox.Secrets;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
@@ -140,9 +140,9 @@ final class Product implements AutoCloseable {
                 tokens.issueDelegated(customerId, GuestAgent.idOf(customerId), RegisterPlatform.adminIdOf(platform())));
     }
 
-    /** The most memory that the provisioner's process has had so far, in MiB. */
+    /** The most memory that the provisioner's process has had so far, in MiB; zero where the system is not Linux. */
     double provisionerMebibytes() {
-        return Footprint.peakMebibytes(provisioner.orElseThrow().pid());
+        return ResidentMemory.peakMebibytes(provisioner.orElseThrow().pid()).orElse(0);
     }
 
     /** Makes the read model anew beside the one that is served, by the operations command. */
@@ -176,17 +176,14 @@ final class Product implements AutoCloseable {
                     .get()
                     .entrySet()
                     .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, end -> offset(end.getValue())));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not tell the ends of the topics", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the broker", e);
         }
-    }
-
-    private static long offset(ListOffsetsResultInfo end) {
-        return end.offset();
     }
 
     private Map<TopicPartition, Long> offsets() {

@@ -8,14 +8,14 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** How much memory a process has, as Linux tells it. */
-final class ResidentMemory {
+public final class ResidentMemory {
 
     private static final String PEAK = "VmHWM:";
 
     private ResidentMemory() {}
 
     /** The most that the process has had so far, in mebibytes; empty where the system does not tell. */
-    static OptionalLong peakMebibytes(long pid) {
+    public static OptionalLong peakMebibytes(long pid) {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (!Files.exists(status)) {
             return OptionalLong.empty();
