@@ -34,6 +34,7 @@ import net.voipbin.provisioning.bridge.customer.TenantScope;
 import net.voipbin.provisioning.bridge.customer.VerificationMails;
 import net.voipbin.provisioning.bridge.customer.WebhookSecret;
 import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.documentation.Documentation;
 import net.voipbin.provisioning.bridge.documentation.DocumentationRoutes;
 import net.voipbin.provisioning.bridge.flow.FlowRoutes;
@@ -120,13 +121,22 @@ public final class BridgeServer implements AutoCloseable {
             Deserializer<CommandResult> resultDeserializer,
             PrometheusMeterRegistry metrics) {
         Clock clock = Clock.systemUTC();
-        Database database = database("read-model", settings, settings.databaseConnections(), metrics);
+        Database database = Database.open(
+                "read-model",
+                settings.postgresUrl(),
+                settings.postgresUser(),
+                settings.postgresPassword(),
+                settings.databaseConnections(),
+                metrics);
+        // What every request asks for: without the round trips that it takes to enter a scope and to leave it.
+        Database authentication =
+                database(Scope.AUTHENTICATION, "authentication", settings.databaseConnections(), settings, metrics);
         // Of its own, so that however many read, those who wait for an outcome learn of it.
-        Database outcomesDatabase = database("outcomes", settings, 1, metrics);
+        Database outcomesDatabase = database(Scope.OUTCOMES, "outcomes", 1, settings, metrics);
         KeyedHash hash = new KeyedHash(settings.requestKey());
         Tokens tokens = new Tokens(settings.tokenKey(), settings.tokenLifetime(), clock);
         AccountGate gate = new AccountGate(settings.untilDeletion());
-        CallerQueries callers = new CallerQueries(database);
+        CallerQueries callers = new CallerQueries(authentication);
         CommandResultQueries results = new CommandResultQueries(database);
         CommandOutcomes outcomes =
                 CommandOutcomes.start(new CommandResultQueries(outcomesDatabase), settings.maxWaiting(), metrics);
@@ -138,12 +148,12 @@ public final class BridgeServer implements AutoCloseable {
         ResourceTypes types = new ResourceTypes(database);
         TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
         Passwords passwords = new Passwords(Runtime.getRuntime().availableProcessors(), metrics);
-        PasswordQueries storedPasswords = new PasswordQueries(database);
+        PasswordQueries storedPasswords = new PasswordQueries(authentication);
         RateLimits limits = RateLimits.of(settings.limits(), hash, System::nanoTime, metrics);
         PasswordCheck passwordCheck = new PasswordCheck(passwords, limits);
         Resources<Customer> customers = new Resources<>(types.customers(), commands, tenants, pages);
         AccessKeyTokens keyTokens = new AccessKeyTokens(hash);
-        SignupQueries signups = new SignupQueries(database);
+        SignupQueries signups = new SignupQueries(authentication);
 
         RouteTable routes = table(
                 new DelegationRoutes(tokens, callers).routes(),
@@ -200,14 +210,20 @@ public final class BridgeServer implements AutoCloseable {
                 settings.managementHost(),
                 settings.managementPort(),
                 () -> !apiServer.broken() && !publisher.broken(),
-                () -> apiServer.running() && database.answers() && publisher.ready(),
+                () -> apiServer.running() && database.answers() && authentication.answers() && publisher.ready(),
                 metrics);
         log.atInfo()
                 .addKeyValue("port", apiServer.port())
                 .addKeyValue("management_port", management.port())
                 .log("Bridge started");
         return new BridgeServer(
-                routes, apiServer, management, outcomes, publisher, passwords, List.of(database, outcomesDatabase));
+                routes,
+                apiServer,
+                management,
+                outcomes,
+                publisher,
+                passwords,
+                List.of(database, authentication, outcomesDatabase));
     }
 
     /** All that the API can do. */
@@ -236,8 +252,9 @@ public final class BridgeServer implements AutoCloseable {
     }
 
     private static Database database(
-            String name, BridgeSettings settings, int connections, PrometheusMeterRegistry metrics) {
-        return Database.open(
+            Scope.Whole scope, String name, int connections, BridgeSettings settings, PrometheusMeterRegistry metrics) {
+        return Database.openFor(
+                scope,
                 name,
                 settings.postgresUrl(),
                 settings.postgresUser(),

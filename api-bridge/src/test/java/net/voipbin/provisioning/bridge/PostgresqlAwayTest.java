@@ -129,7 +129,7 @@ class PostgresqlAwayTest {
             Awaitility.await()
                     .until(() -> bridge.management("/metrics")
                             .text()
-                            .contains("hikaricp_connections_active{pool=\"read-model\"} 10.0"));
+                            .contains("hikaricp_connections_active{pool=\"authentication\"} 10.0"));
 
             // When
             bridge.provisioner().decide(bridge.provisioner().published().getFirst());

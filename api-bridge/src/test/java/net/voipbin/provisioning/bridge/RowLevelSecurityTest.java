@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.database.Database;
+import net.voipbin.provisioning.bridge.database.DatabaseUnavailableException;
 import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.settings.Secret;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -355,6 +357,93 @@ class RowLevelSecurityTest {
 
         // Then
         assertThat(seen).containsExactlyInAnyOrder(ACME, OTHER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeScopes")
+    void aDatabaseForOneScopeShowsItsTablesAndNoOther(Scope.Whole scope) {
+        // Given
+        Set<String> readable = READABLE.getOrDefault(scope, Set.of());
+        try (Database own = onlyFor(scope)) {
+            // Then
+            assertThat(everyTable()).allSatisfy(table -> {
+                if (readable.contains(table)) {
+                    assertThat(count(own, scope, table)).isPositive();
+                } else {
+                    assertRefused(() -> count(own, scope, table), PERMISSION_DENIED);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeScopes")
+    void aDatabaseForOneScopeCannotWrite(Scope.Whole scope) {
+        try (Database own = onlyFor(scope)) {
+            // Then
+            assertRefused(
+                    () -> own.read(scope, handle -> handle.execute("create temporary table mine (id uuid)")),
+                    READ_ONLY_TRANSACTION);
+        }
+    }
+
+    @Test
+    void aDatabaseForOneScopeRefusesAnother() {
+        try (Database own = onlyFor(Scope.AUTHENTICATION)) {
+            // Then
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> count(own, Scope.PLATFORM, "customers"));
+        }
+    }
+
+    @Test
+    void aDatabaseForOneScopeEndsAStatementThatTakesTooLong() {
+        try (Database own = onlyFor(Scope.AUTHENTICATION)) {
+            // Then
+            assertThatExceptionOfType(DatabaseUnavailableException.class)
+                    .isThrownBy(() -> own.read(Scope.AUTHENTICATION, handle -> handle.execute("select pg_sleep(60)")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailureReachesTheCallerAsItIsOnAnyThread(boolean virtual) throws Exception {
+        // Given
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread.Builder caller = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
+
+        // When
+        caller.start(() -> {
+                    try {
+                        database.read(Scope.PLATFORM, handle -> {
+                            throw new IllegalStateException("of the caller");
+                        });
+                    } catch (RuntimeException e) {
+                        thrown.set(e);
+                    }
+                })
+                .join();
+
+        // Then
+        assertThat(thrown.get()).isInstanceOf(IllegalStateException.class).hasMessage("of the caller");
+    }
+
+    static Stream<Scope.Whole> wholeScopes() {
+        return Stream.of(Scope.PLATFORM, Scope.AUTHENTICATION, Scope.OUTCOMES, Scope.NUMBERS_IN_USE);
+    }
+
+    private static Database onlyFor(Scope.Whole scope) {
+        return Database.openFor(
+                scope, "only", ReadModel.url(), ReadModel.BRIDGE_ROLE, new Secret(""), 1, new SimpleMeterRegistry());
+    }
+
+    /** Of rows, with no column named: a scope may see some columns alone. */
+    private static long count(Database database, Scope scope, String table) {
+        return database.read(
+                scope,
+                handle -> handle.select("select count(*) from " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private static List<UUID> owners(Scope scope, String table) {

@@ -3,14 +3,25 @@ package net.voipbin.provisioning.bridge.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.voipbin.provisioning.settings.Secret;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -23,6 +34,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The read model's PostgreSQL, with a bounded pool of read-only connections. Starts and recovers by itself. Whatever
  * PostgreSQL does, be it away, slow or hung, a read ends within about five seconds. Thread-safe.
+ *
+ * <p>What virtual threads ask for is asked by platform threads, one for each connection. A read is several round trips,
+ * and for a virtual thread each of them costs a poller's wakeup and a carrier's besides its own: this way the two
+ * changes of threads are paid for once.
  */
 public final class Database implements AutoCloseable {
 
@@ -39,13 +54,25 @@ public final class Database implements AutoCloseable {
     /** How long the bridge listens for any answer of a PostgreSQL that can't even end a statement. */
     private static final int SOCKET_SECONDS = 3;
 
+    /** PostgreSQL ends a statement that takes longer before the bridge stops listening. */
+    private static final String STATEMENT_TIMEOUT = "2s";
+
     private static final String ENTER = Sql.named(Database.class, "enter");
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Optional<Scope> only;
+    private final ExecutorService readers;
+    private final Semaphore idleReaders;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Optional<Scope> only) {
         this.pool = pool;
+        this.only = only;
+        int connections = pool.getMaximumPoolSize();
+        readers = Executors.newFixedThreadPool(
+                connections,
+                Thread.ofPlatform().daemon().name(pool.getPoolName() + "-", 1).factory());
+        idleReaders = new Semaphore(connections, true);
         jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // What was asked for may be personal data, or the hash of a secret, and failures are logged.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -58,6 +85,32 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(
             String name, String url, String user, Secret password, int connections, MeterRegistry metrics) {
+        return open(name, url, user, password, connections, Optional.empty(), metrics);
+    }
+
+    /**
+     * The same for one scope alone, which its connections are in from their start: a read is its query and nothing else,
+     * one round trip.
+     */
+    public static Database openFor(
+            Scope.Whole scope,
+            String name,
+            String url,
+            String user,
+            Secret password,
+            int connections,
+            MeterRegistry metrics) {
+        return open(name, url, user, password, connections, Optional.of(scope), metrics);
+    }
+
+    private static Database open(
+            String name,
+            String url,
+            String user,
+            Secret password,
+            int connections,
+            Optional<Scope> only,
+            MeterRegistry metrics) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -76,27 +129,72 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("ApplicationName", "api-bridge");
-        return new Database(new HikariDataSource(config));
+        only.ifPresent(scope -> config.addDataSourceProperty("options", startOptions(scope)));
+        Database database = new Database(new HikariDataSource(config), only);
+        Gauge.builder("bridge.reads.waiting", database.idleReaders, Semaphore::getQueueLength)
+                .description("Reads that wait for a connection")
+                .tag("pool", name)
+                .register(metrics);
+        return database;
+    }
+
+    private static String startOptions(Scope scope) {
+        return "-c role=" + scope.role() + " -c statement_timeout=" + STATEMENT_TIMEOUT
+                + " -c default_transaction_read_only=on";
     }
 
     /**
-     * Reads in one transaction that sees no more than the scope.
+     * Reads what the scope shows and no more: in one transaction, but where the database is for one scope alone, each
+     * statement for itself.
      *
      * @throws DatabaseUnavailableException when PostgreSQL can't be asked now
      */
     public <T> T read(Scope scope, HandleCallback<T, RuntimeException> query) {
+        if (only.isPresent() && !only.get().equals(scope)) {
+            throw new IllegalArgumentException("this database is for " + only.get() + " alone, not for " + scope);
+        }
+        return Thread.currentThread().isVirtual() ? byReader(() -> readHere(scope, query)) : readHere(scope, query);
+    }
+
+    private <T> T byReader(Supplier<T> read) {
+        awaitIdleReader();
         try {
-            return jdbi.inTransaction(handle -> {
-                // One statement, one round trip: the driver sends the transaction's begin along with it.
-                handle.createQuery(ENTER)
-                        .bind("role", scope.role())
-                        .bind(
-                                "customer_id",
-                                scope.customerId().map(UUID::toString).orElse(""))
-                        .mapTo(String.class)
-                        .one();
-                return query.withHandle(handle);
-            });
+            return CompletableFuture.supplyAsync(read, readers).join();
+        } catch (RejectedExecutionException closed) {
+            throw new DatabaseUnavailableException(closed);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error fault) {
+                throw fault;
+            }
+            throw e;
+        } finally {
+            idleReaders.release();
+        }
+    }
+
+    private void awaitIdleReader() {
+        try {
+            if (!idleReaders.tryAcquire(LONGEST_WAIT_FOR_CONNECTION.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailableException(
+                        new SQLTransientConnectionException("all connections are in use"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException(e);
+        }
+    }
+
+    private <T> T readHere(Scope scope, HandleCallback<T, RuntimeException> query) {
+        try {
+            return only.isPresent()
+                    ? jdbi.withHandle(query)
+                    : jdbi.inTransaction(handle -> {
+                        enter(scope, handle);
+                        return query.withHandle(handle);
+                    });
         } catch (JdbiException e) {
             if (e instanceof ConnectionException || away(e)) {
                 throw new DatabaseUnavailableException(e);
@@ -105,11 +203,21 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** One statement, one round trip: the driver sends the transaction's begin along with it. */
+    private static void enter(Scope scope, Handle handle) {
+        handle.createQuery(ENTER)
+                .bind("role", scope.role())
+                .bind("customer_id", scope.customerId().map(UUID::toString).orElse(""))
+                .bind("statement_timeout", STATEMENT_TIMEOUT)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** Whether reads are possible now: PostgreSQL answers, and lets the bridge take on a role. */
     public boolean answers() {
         try {
             return read(
-                    Scope.AUTHENTICATION,
+                    only.orElse(Scope.PLATFORM),
                     handle -> handle.select("select true").mapTo(Boolean.class).one());
         } catch (DatabaseUnavailableException e) {
             return false;
@@ -121,6 +229,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        readers.shutdown();
         pool.close();
     }
 

@@ -10,16 +10,16 @@ import java.util.UUID;
 public sealed interface Scope {
 
     /** All customers' resources; for super admins. */
-    Scope PLATFORM = new Whole("provisioning_platform");
+    Whole PLATFORM = new Whole("provisioning_platform");
 
     /** What tells who calls: customers, agents, access keys and credentials. */
-    Scope AUTHENTICATION = new Whole("provisioning_authentication");
+    Whole AUTHENTICATION = new Whole("provisioning_authentication");
 
     /** What became of any customer's commands. */
-    Scope OUTCOMES = new Whole("provisioning_outcomes");
+    Whole OUTCOMES = new Whole("provisioning_outcomes");
 
     /** Which telephone numbers are taken, and nothing else of them. */
-    Scope NUMBERS_IN_USE = new Whole("provisioning_numbers_in_use");
+    Whole NUMBERS_IN_USE = new Whole("provisioning_numbers_in_use");
 
     /** The one customer and what belongs to it. */
     static Scope tenant(UUID customerId) {
