@@ -32,19 +32,15 @@ final class CommitPacing {
     private final long interval;
     private final long longest;
     private final LongSupplier nanoTime;
-    private Optional<Uncommitted> uncommitted = Optional.empty();
+    private Optional<Looks> looks = Optional.empty();
+    private boolean uncommitted;
     private long rested;
     private long lastSeen;
     private long lastRequest;
     private boolean requested;
 
-    /**
-     * Work that no commit was requested for yet.
-     *
-     * @param task the first that did some; its commit is that of all
-     * @param looks whether it is due, should nothing else come
-     */
-    private record Uncommitted(ProcessorContext<?, ?> task, Cancellable looks) {}
+    /** Whether a commit is due, should nothing else come, is looked at by this task for all. */
+    private record Looks(ProcessorContext<?, ?> task, Cancellable schedule) {}
 
     /** @param nanoTime such as {@link System#nanoTime()} */
     CommitPacing(Duration interval, LongSupplier nanoTime) {
@@ -61,22 +57,29 @@ final class CommitPacing {
         rest();
         work.run();
         lastSeen = nanoTime.getAsLong();
-        if (uncommitted.isEmpty()) {
-            // Not for ever: Kafka Streams commits after each look, also where there was no work.
-            uncommitted = Optional.of(
-                    new Uncommitted(task, task.schedule(look, PunctuationType.WALL_CLOCK_TIME, time -> look(task))));
+        uncommitted = true;
+        if (looks.isEmpty()) {
+            looks = Optional.of(
+                    new Looks(task, task.schedule(look, PunctuationType.WALL_CLOCK_TIME, time -> look(task))));
         }
         commitIfDue(task);
     }
 
-    /** The task is closed: its looks are at an end, and what it has not committed is no more. */
+    /** The task is closed: its looks are at an end. */
     void forget(ProcessorContext<?, ?> task) {
-        uncommitted = uncommitted.filter(present -> present.task() != task);
+        looks = looks.filter(present -> present.task() != task);
     }
 
     private void look(ProcessorContext<?, ?> task) {
         rest();
-        commitIfDue(task);
+        if (uncommitted) {
+            commitIfDue(task);
+            return;
+        }
+        // One look after a commit tells its end from the rest that follows. They don't go on for ever: Kafka Streams
+        // commits after each, also where there was no work.
+        looks.ifPresent(present -> present.schedule().cancel());
+        looks = Optional.empty();
     }
 
     private void rest() {
@@ -94,10 +97,9 @@ final class CommitPacing {
     }
 
     private void commitIfDue(ProcessorContext<?, ?> task) {
-        if (uncommitted.isPresent() && (rested >= interval || lastSeen - lastRequest >= longest)) {
-            uncommitted.get().looks().cancel();
+        if (uncommitted && (rested >= interval || lastSeen - lastRequest >= longest)) {
             task.commit();
-            uncommitted = Optional.empty();
+            uncommitted = false;
             requested = true;
             lastRequest = lastSeen;
         }

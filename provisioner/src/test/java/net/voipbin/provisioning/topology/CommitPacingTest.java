@@ -23,6 +23,21 @@ final class CommitPacingTest {
     }
 
     @Test
+    void shouldCommitTheNextLoneCommandAtOnceToo() {
+        // Given
+        passes(Duration.ofSeconds(1));
+        work(Duration.ofMillis(1));
+        task.resetCommit();
+        passes(Duration.ofMillis(8));
+        looks();
+        // When
+        passes(Duration.ofMillis(10));
+        work(Duration.ofMillis(1));
+        // Then
+        assertThat(task.committed()).isTrue();
+    }
+
+    @Test
     void shouldNotCommitAgainBeforeTheIntervalIsOver() {
         // Given
         commits();
@@ -87,6 +102,7 @@ final class CommitPacingTest {
         work(Duration.ofMillis(1));
         // When
         passes(Duration.ofMillis(10));
+        looks();
         looks();
         // Then
         assertThat(task.scheduledPunctuators())
