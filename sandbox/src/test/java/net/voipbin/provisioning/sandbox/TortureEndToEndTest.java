@@ -32,9 +32,9 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
 import net.voipbin.provisioning.contract.MailRequest;
-import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.domain.RegisterPlatform;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.operations.Rebuild;
 import net.voipbin.provisioning.operations.Verification;
@@ -45,9 +45,6 @@ import net.voipbin.provisioning.sandbox.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.sandbox.RestClient.Reply;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jdbi.v3.core.JdbiException;
@@ -474,7 +471,7 @@ final class TortureEndToEndTest {
 
     /** What is missing after that long is for the oracles to tell. */
     private void awaitAllDecided() {
-        long records = committed(Topics.COMMANDS.name()).size();
+        long records = commands().size();
         holdsInTheEnd(() -> results.size() + deadLetters.size() >= records);
     }
 
@@ -492,7 +489,7 @@ final class TortureEndToEndTest {
     }
 
     private void judge(TortureClients clients) {
-        List<Taken> taken = committed(Topics.COMMANDS.name()).stream()
+        List<Taken> taken = commands().stream()
                 .map(record -> new Taken(record.partition(), record.offset(), text(record.key())))
                 .toList();
         Set<UUID> known =
@@ -566,16 +563,10 @@ final class TortureEndToEndTest {
 
     private List<TortureClients.Tenant> tenants() {
         UUID platform = system.secrets().platformCustomerId();
-        UUID adminId = net.voipbin.provisioning.domain.RegisterPlatform.adminIdOf(platform);
+        UUID adminId = RegisterPlatform.adminIdOf(platform);
         Tokens tokens = new Tokens(system.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         RestClient admin = new RestClient(system.bridgeUrl(0), tokens.issue(platform, adminId));
-        publish(UpstreamCommands.command(platform)
-                .setRegisterPlatform(RegisterPlatform.newBuilder()
-                        .setName("The platform")
-                        .setEmail("platform@voip.example")
-                        .setAdminUsername("admin@voip.example")
-                        .build())
-                .build());
+        publish(UpstreamCommands.registration(platform));
         Awaitility.await()
                 .atMost(RECOVERY)
                 .until(() -> admin.get("/v1.0/customer").status() == 200);
@@ -602,27 +593,8 @@ final class TortureEndToEndTest {
                         .toList());
     }
 
-    /** All that the topic has, whatever it is. */
-    private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", system.bed().bootstrapServers(),
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, ProgramSettings.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+    private List<ConsumerRecord<byte[], byte[]>> commands() {
+        return new TopicContents(system.bed()).committed(List.of(Topics.COMMANDS.name()));
     }
 
     private static String text(byte[] bytes) {
