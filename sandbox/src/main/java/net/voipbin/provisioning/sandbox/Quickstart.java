@@ -221,7 +221,7 @@ public final class Quickstart implements Callable<Integer> {
             closing.close();
         } catch (PartFailedException e) {
             System.err.println(e.getMessage());
-            Stream.of(e.getSuppressed()).forEach(further -> System.err.println("Nor this: " + further));
+            Stream.of(e.getSuppressed()).forEach(further -> System.err.println("Not closed cleanly: " + further));
         }
         say("Stopped");
     }
