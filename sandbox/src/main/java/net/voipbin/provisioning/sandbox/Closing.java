@@ -1,7 +1,9 @@
 package net.voipbin.provisioning.sandbox;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** What has to be closed in the end, in the reverse of the order in which it was opened. Thread-safe. */
 public final class Closing implements AutoCloseable {
@@ -23,16 +25,37 @@ public final class Closing implements AutoCloseable {
         return closing;
     }
 
-    /** Closes all of it, also what comes after one that fails. */
+    /**
+     * Closes all of it, also what comes after one that fails.
+     *
+     * @throws PartFailedException in the end, where some have failed; its cause is the first failure, the others are
+     *     suppressed
+     */
     @Override
     public synchronized void close() {
         closing = true;
+        List<Exception> failures = new ArrayList<>();
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                System.err.println("Not closed cleanly: " + e.getMessage());
+                failures.add(e);
             }
+        }
+        if (!failures.isEmpty()) {
+            PartFailedException failure =
+                    new PartFailedException("Not closed cleanly: " + failures.getFirst(), failures.getFirst());
+            failures.stream().skip(1).forEach(failure::addSuppressed);
+            throw failure;
+        }
+    }
+
+    /** Closes all of it because of a failure, in which is suppressed what fails meanwhile. */
+    public void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (PartFailedException e) {
+            failure.addSuppressed(e);
         }
     }
 }

@@ -61,7 +61,9 @@ public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, Embe
                         listener.accept("PostgreSQL");
                     });
         } catch (PartFailedException e) {
-            close();
+            Closing others = new Closing();
+            others.add(this);
+            others.closeAfter(e);
             throw e;
         }
         return this;

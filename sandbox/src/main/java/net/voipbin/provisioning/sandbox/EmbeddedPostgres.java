@@ -71,10 +71,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ProcessHandle postmaster = formerServer()
                     .orElseThrow(() -> new PartFailedException(
                             "PostgreSQL has ended just after its start; its log is in " + directory));
-            running = Optional.of(new Running(server, postmaster, watch(postmaster)));
             Files.write(initialised, List.of());
-        } catch (IOException e) {
-            throw new PartFailedException("PostgreSQL can't be started; its log is in " + directory, e);
+            running = Optional.of(new Running(server, postmaster, watch(postmaster)));
+        } catch (IOException | RuntimeException e) {
+            PartFailedException failure =
+                    new PartFailedException("PostgreSQL can't be started; its log is in " + directory, e);
+            endAfter(failure);
+            throw failure;
         }
         return this;
     }
@@ -119,6 +122,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             former.watch().kill();
+            endIfLeft(former.postmaster());
+        }
+    }
+
+    /** Who has told it to end doesn't say whether it has. */
+    private static void endIfLeft(ProcessHandle postmaster) {
+        postmaster
+                .onExit()
+                .completeOnTimeout(postmaster, END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        if (postmaster.isAlive()) {
+            killAll(postmaster);
         }
     }
 
@@ -135,6 +150,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Optional<ProcessHandle> former = formerServer();
         former.ifPresent(EmbeddedPostgres::killAll);
         Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    /** A start that fails may have brought a server about. */
+    private void endAfter(PartFailedException failure) {
+        try {
+            endFormerServer();
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private Optional<ProcessHandle> formerServer() throws IOException {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Ports of the loopback interface that nothing listens on. A port is given once in the life of this process, so that
@@ -14,31 +17,36 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FreePort {
 
     private static final int HIGHEST = 65_535;
+
+    /** Above what services are known by, below what Linux (32768) and macOS (49152) give to connections by default. */
+    private static final int ANY_FROM = 20_000;
+
+    private static final int ANY_BELOW = 32_768;
+    private static final int TRIES = 1_000;
+
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}
 
     /** The preferred port, or the next one above it that is free. */
     public static int preferring(int preferred) {
-        for (int port = preferred; port <= HIGHEST; port++) {
-            if (isFree(port) && GIVEN.add(port)) {
-                return port;
-            }
-        }
-        throw new PartFailedException("No port from " + preferred + " up is free");
+        return firstFree(IntStream.rangeClosed(preferred, HIGHEST))
+                .orElseThrow(() -> new PartFailedException("No port from " + preferred + " up is free"));
     }
 
-    /** Any free port. */
+    /**
+     * Any free port, of those that the system gives to nobody who does not ask for one: until a part listens on it, and
+     * while it is down, no connection of another takes it.
+     */
     public static int any() {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (GIVEN.add(socket.getLocalPort())) {
-                    return socket.getLocalPort();
-                }
-            } catch (IOException e) {
-                throw new PartFailedException("No port is free", e);
-            }
-        }
+        // By chance, so that processes which look for ports at the same time don't all find the same one.
+        return firstFree(ThreadLocalRandom.current().ints(TRIES, ANY_FROM, ANY_BELOW))
+                .orElseThrow(() -> new PartFailedException(
+                        "No port from " + ANY_FROM + " to " + (ANY_BELOW - 1) + " seems to be free"));
+    }
+
+    private static OptionalInt firstFree(IntStream ports) {
+        return ports.filter(port -> isFree(port) && GIVEN.add(port)).findFirst();
     }
 
     private static boolean isFree(int port) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.domain.GuestAgent;
 import net.voipbin.provisioning.domain.RegisterPlatform;
@@ -216,7 +217,12 @@ public final class Quickstart implements Callable<Integer> {
         } catch (IOException e) {
             System.err.println("What tells of this start can't be deleted: " + e.getMessage());
         }
-        closing.close();
+        try {
+            closing.close();
+        } catch (PartFailedException e) {
+            System.err.println(e.getMessage());
+            Stream.of(e.getSuppressed()).forEach(further -> System.err.println("Not closed cleanly: " + further));
+        }
         say("Stopped");
     }
 

@@ -1,7 +1,11 @@
 package net.voipbin.provisioning.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,6 +77,24 @@ final class EmbeddedPostgresTest {
 
         // Then
         assertThat(version).startsWith("18.");
+    }
+
+    @Test
+    void shouldLeaveNoServerBehindWhenAStartFails(@TempDir Path directory) throws IOException {
+        // Given
+        Path notToBeWritten = Files.createDirectories(directory.resolve("initialised"));
+
+        // When
+        assertThatThrownBy(() -> new EmbeddedPostgres(directory, FreePort.any()).start())
+
+                // Then
+                .isInstanceOf(PartFailedException.class)
+                .hasRootCauseInstanceOf(FileSystemException.class)
+                .hasRootCauseMessage(notToBeWritten + ": Is a directory");
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(directory.toString())))
+                .isEmpty();
     }
 
     private void execute(String sql) throws SQLException {

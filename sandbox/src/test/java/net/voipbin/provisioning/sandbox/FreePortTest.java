@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FreePortTest {
+
+    /** Of Linux, unless it is told otherwise; other systems begin later. */
+    private static final int FIRST_OF_CONNECTIONS = 32_768;
 
     @Test
     void shouldGiveThePreferredPortWhenItIsFree() {
@@ -42,6 +47,18 @@ final class FreePortTest {
 
         // Then
         assertThat(second).isGreaterThan(first);
+    }
+
+    @Test
+    void shouldGiveNoneThatAConnectionMayTakeMeanwhile() {
+        // When
+        List<Integer> given =
+                IntStream.range(0, 100).mapToObj(each -> FreePort.any()).toList();
+
+        // Then
+        assertThat(given)
+                .doesNotHaveDuplicates()
+                .allSatisfy(port -> assertThat(port).isBetween(1_024, FIRST_OF_CONNECTIONS - 1));
     }
 
     private static int freePort() {

@@ -72,6 +72,15 @@ final class OneDeadLetterEach {
         return flaws;
     }
 
+    /** Dead letters of records that are none of the malformed ones: what was sound was not dealt with. */
+    static List<String> others(Collection<Published> malformed, Collection<DeadLetter> letters) {
+        return letters.stream()
+                .filter(letter -> malformed.stream().noneMatch(published -> published.isOriginOf(letter)))
+                .map(letter -> letter.getTopic() + " " + letter.getPartition() + " " + letter.getOffset() + " "
+                        + letter.getReason())
+                .toList();
+    }
+
     private static void addFlaws(List<String> flaws, String name, Published published, DeadLetter letter) {
         if (!Objects.equals(letter.getKey(), buffer(published.key()))) {
             flaws.add(name + " has lost its key");

@@ -101,6 +101,29 @@ final class OneDeadLetterEachTest {
         assertThat(flaws).containsExactly(defect.flaw);
     }
 
+    @Test
+    void aDeadLetterOfARecordThatWasSoundIsFound() {
+        // Given
+        List<Published> malformed = List.of(FIRST);
+
+        // Then
+        assertThat(OneDeadLetterEach.others(malformed, List.of(letter(FIRST)))).isEmpty();
+        assertThat(OneDeadLetterEach.others(malformed, List.of(letter(FIRST), letter(SECOND))))
+                .containsExactly("provisioning.commands 3 8 WRONG_KEY");
+        assertThat(OneDeadLetterEach.others(
+                        malformed,
+                        List.of(DeadLetter.newBuilder(letter(FIRST))
+                                .setPartition(2)
+                                .build())))
+                .containsExactly("provisioning.commands 2 7 WRONG_KEY");
+        assertThat(OneDeadLetterEach.others(
+                        malformed,
+                        List.of(DeadLetter.newBuilder(letter(FIRST))
+                                .setTopic(Topics.WAKEUPS.name())
+                                .build())))
+                .containsExactly("provisioning.wakeups 3 7 WRONG_KEY");
+    }
+
     private static Published published(String kind, long offset) {
         return new Published(kind, Flaw.WRONG_KEY, UUID.randomUUID(), 3, offset, new byte[] {1}, new byte[] {2, 3});
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
-import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.domain.RegisterPlatform;
 import net.voipbin.provisioning.sandbox.SystemUnderTest.RunningBridge;
 import org.awaitility.Awaitility;
 
@@ -40,7 +40,7 @@ final class RestBed implements AutoCloseable {
         second = system.startBridge("second-bridge", Map.of());
         tokens = new Tokens(system.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         UUID platform = platformCustomerId();
-        adminId = net.voipbin.provisioning.domain.RegisterPlatform.adminIdOf(platform);
+        adminId = RegisterPlatform.adminIdOf(platform);
         admin = new RestClient(system.bridgeUrl(), tokens.issue(platform, adminId));
         register(platform);
     }
@@ -121,14 +121,7 @@ final class RestBed implements AutoCloseable {
 
     private void register(UUID platform) {
         try (UpstreamCommands upstream = system.upstream()) {
-            upstream.publish(UpstreamCommands.command(platform)
-                            .setRegisterPlatform(RegisterPlatform.newBuilder()
-                                    .setName("The platform")
-                                    .setEmail("platform@voip.example")
-                                    .setAdminUsername("admin@voip.example")
-                                    .build())
-                            .build())
-                    .join();
+            upstream.publish(UpstreamCommands.registration(platform)).join();
         }
         Awaitility.await()
                 .atMost(REGISTERED)

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** All that is stored, whatever it means, as it can be read by someone who may read everything. */
 record StoredBytes(TestBed bed, Jdbi database) {
-
-    private static final Duration POLL = Duration.ofMillis(50);
 
     /** Every column of every row of every table. */
     List<byte[]> ofDatabase() {
@@ -45,7 +39,7 @@ record StoredBytes(TestBed bed, Jdbi database) {
     /** Keys, headers and values of all records that the broker still has, committed or not. */
     List<byte[]> ofTopic(String name) {
         List<byte[]> stored = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records(List.of(name), "read_uncommitted")) {
+        for (ConsumerRecord<byte[], byte[]> record : new TopicContents(bed).committedOrNot(List.of(name))) {
             add(stored, record.key());
             add(stored, record.value());
             record.headers().forEach(header -> add(stored, header.value()));
@@ -56,9 +50,8 @@ record StoredBytes(TestBed bed, Jdbi database) {
     /** What a restored store holds, of all stores of the application: of each key the latest value. */
     List<byte[]> ofStateStores(String applicationId) throws ExecutionException, InterruptedException {
         Map<String, byte[]> latest = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records(
-                topics(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog")),
-                "read_committed")) {
+        for (ConsumerRecord<byte[], byte[]> record : new TopicContents(bed)
+                .committed(topics(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog")))) {
             String key = record.topic() + " " + new String(record.key(), StandardCharsets.ISO_8859_1);
             if (record.value() == null) {
                 latest.remove(key);
@@ -75,32 +68,6 @@ record StoredBytes(TestBed bed, Jdbi database) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bed.bootstrapServers()))) {
             return admin.listTopics().names().get().stream().filter(wanted).toList();
         }
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> records(List<String> topics, String isolation) {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bed.bootstrapServers(),
-                        "isolation.level",
-                        isolation,
-                        "enable.auto.commit",
-                        "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     private static List<byte[]> columns(ResultSet row) throws SQLException {

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,9 +31,9 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.DeadLetter;
 import net.voipbin.provisioning.contract.MailRequest;
-import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.domain.GuestAgent;
+import net.voipbin.provisioning.domain.RegisterPlatform;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.operations.Rebuild;
 import net.voipbin.provisioning.operations.Verification;
@@ -45,11 +44,7 @@ import net.voipbin.provisioning.sandbox.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.sandbox.RestClient.Reply;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +152,7 @@ final class TortureEndToEndTest {
         } catch (RuntimeException e) {
             throw new AssertionError("seed " + SEED, e);
         } finally {
+            report.verdict("no program ended by itself", system.endedByThemselves());
             say(report.text());
             Files.writeString(BuildDirectory.resolve("torture-report.txt"), report.text());
         }
@@ -173,14 +169,8 @@ final class TortureEndToEndTest {
             }
             take(faults.remove(), load, clients);
         } while (since(begin).compareTo(STORM) < 0 || (wholeRounds() && !faults.isEmpty()));
-        report.count("ended by themselves", system.endedByThemselves());
         if (wholeRounds()) {
-            report.verdict(
-                    "every kind of fault ran",
-                    kinds.stream()
-                            .filter(kind -> report.times(kind) == 0)
-                            .map(Fault::title)
-                            .toList());
+            report.verdict("every kind of fault ran", report.neverCame(kinds));
         }
     }
 
@@ -204,11 +194,7 @@ final class TortureEndToEndTest {
                 fault -> {
                     Set<UUID> probed = probe();
                     Duration decided = since(fault.at());
-                    if (planned.fault() instanceof Fault.AtPlace ambush
-                            && ambush.place() == Place.PROJECTION_BEFORE_COMMIT
-                            && !holdsWithin(TAKEN_OVER, () -> isShown(probed))) {
-                        standstills.add(planned.fault().title());
-                    }
+                    standstills.addAll(new WithoutZombie(TAKEN_OVER).flaws(planned.fault(), () -> isShown(probed)));
                     fault.end().run();
                     awaitShown(probed);
                     Duration shown = since(fault.at());
@@ -355,10 +341,10 @@ final class TortureEndToEndTest {
         if (ambush.place() != Place.IN_RESTORE) {
             program.lay(ambush.place(), ambush.signal());
         }
-        if (holdsWithin(PASSING, struck)) {
+        if (Conditions.holdsWithin(PASSING, struck)) {
             return true;
         }
-        return program.unlay(ambush.place()) && holdsWithin(PASSING, struck);
+        return program.unlay(ambush.place()) && Conditions.holdsWithin(PASSING, struck);
     }
 
     private static Optional<Struck> goesOn(TwoOfEach.Program program, Fault.AtPlace ambush) {
@@ -474,25 +460,16 @@ final class TortureEndToEndTest {
 
     /** What is missing after that long is for the oracles to tell. */
     private void awaitAllDecided() {
-        long records = committed(Topics.COMMANDS.name()).size();
+        long records = commands().size();
         holdsInTheEnd(() -> results.size() + deadLetters.size() >= records);
     }
 
     private static boolean holdsInTheEnd(Callable<Boolean> condition) {
-        return holdsWithin(RECOVERY, condition);
-    }
-
-    private static boolean holdsWithin(Duration time, Callable<Boolean> condition) {
-        try {
-            Awaitility.await().atMost(time).pollInterval(POLL).until(condition);
-            return true;
-        } catch (ConditionTimeoutException e) {
-            return false;
-        }
+        return Conditions.holdsWithin(RECOVERY, condition);
     }
 
     private void judge(TortureClients clients) {
-        List<Taken> taken = committed(Topics.COMMANDS.name()).stream()
+        List<Taken> taken = commands().stream()
                 .map(record -> new Taken(record.partition(), record.offset(), text(record.key())))
                 .toList();
         Set<UUID> known =
@@ -515,7 +492,7 @@ final class TortureEndToEndTest {
 
         report.verdict("read model goes on without a zombie", standstills);
         report.verdict("clients went on", clients.failures());
-        report.verdict("clients were served", notServed(history));
+        report.verdict("clients were served", ServedClients.flaws(history.attempts(), history.reads()));
         report.verdict("one result for each record", OneResultPerRecord.flaws(accepted, own));
         report.verdict("every record ends", EveryRecordEnds.flaws(taken, deadLetters.values(), all));
         report.verdict("order as published", PublishedOrder.flaws(accepted, own));
@@ -524,7 +501,7 @@ final class TortureEndToEndTest {
         report.verdict("kept quotas", KeptQuotas.flaws(changes));
         report.verdict("atomic changes", AtomicChanges.flaws(events));
         report.verdict("one dead letter each", OneDeadLetterEach.flaws(malformed, deadLetters.values(), all, changes));
-        report.verdict("no other dead letter", otherDeadLetters());
+        report.verdict("no other dead letter", OneDeadLetterEach.others(malformed, deadLetters.values()));
         report.verdict("kept answers", KeptAnswers.flaws(history.attempts(), clients.outcomes(), changes));
         report.verdict("read your writes", ReadYourWrites.flaws(history.attempts(), history.reads()));
         report.verdict("secrets of changes", SecretsOfChanges.flaws(changes, credentials.values(), mails.values()));
@@ -538,24 +515,6 @@ final class TortureEndToEndTest {
         report.verdict("read model as events after rebuild", readModel.flaws(changes));
     }
 
-    /** Oracles over nothing would hold. */
-    private static List<String> notServed(HttpHistory history) {
-        return history.attempts().stream().anyMatch(HttpHistory.Attempt::isApplied)
-                        && history.attempts().stream().anyMatch(HttpHistory.Attempt::isRefused)
-                        && !history.reads().isEmpty()
-                ? List.of()
-                : List.of("no write was carried out, none refused, or nothing read");
-    }
-
-    private List<String> otherDeadLetters() {
-        Predicate<DeadLetter> expected = letter -> malformed.stream().anyMatch(record -> record.isOriginOf(letter));
-        return deadLetters.values().stream()
-                .filter(expected.negate())
-                .map(letter -> letter.getTopic() + " " + letter.getPartition() + " " + letter.getOffset() + " "
-                        + letter.getReason())
-                .toList();
-    }
-
     private List<Comparison> verify() {
         return new Verification(settings(), Clock.systemUTC()).run().differing();
     }
@@ -566,16 +525,10 @@ final class TortureEndToEndTest {
 
     private List<TortureClients.Tenant> tenants() {
         UUID platform = system.secrets().platformCustomerId();
-        UUID adminId = net.voipbin.provisioning.domain.RegisterPlatform.adminIdOf(platform);
+        UUID adminId = RegisterPlatform.adminIdOf(platform);
         Tokens tokens = new Tokens(system.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         RestClient admin = new RestClient(system.bridgeUrl(0), tokens.issue(platform, adminId));
-        publish(UpstreamCommands.command(platform)
-                .setRegisterPlatform(RegisterPlatform.newBuilder()
-                        .setName("The platform")
-                        .setEmail("platform@voip.example")
-                        .setAdminUsername("admin@voip.example")
-                        .build())
-                .build());
+        publish(UpstreamCommands.registration(platform));
         Awaitility.await()
                 .atMost(RECOVERY)
                 .until(() -> admin.get("/v1.0/customer").status() == 200);
@@ -602,27 +555,8 @@ final class TortureEndToEndTest {
                         .toList());
     }
 
-    /** All that the topic has, whatever it is. */
-    private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", system.bed().bootstrapServers(),
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, ProgramSettings.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+    private List<ConsumerRecord<byte[], byte[]>> commands() {
+        return new TopicContents(system.bed()).committed(List.of(Topics.COMMANDS.name()));
     }
 
     private static String text(byte[] bytes) {

@@ -2,12 +2,22 @@ package net.voipbin.provisioning.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.DeadLetter;
@@ -22,7 +32,9 @@ import net.voipbin.provisioning.sandbox.HttpHistory.Write;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +44,9 @@ final class TortureOraclesTest {
     private static final UUID CUSTOMER = UUID.randomUUID();
     private static final Write WRITE = new Write("POST", "/v1.0/tags", "{}", "first", "key");
     private static final String PLACE = "/v1.0/commands/1";
+
+    @TempDir
+    private Path directory;
 
     @Test
     void whatWasToldAndHoldsIsNoFlaw() {
@@ -165,6 +180,153 @@ final class TortureOraclesTest {
                 .singleElement()
                 .asString()
                 .contains("several dead letters");
+    }
+
+    @Test
+    void clientsOfWhomNothingIsCarriedOutRefusedOrReadAreFound() {
+        // Given
+        List<Attempt> all = List.of(attempt(200), attempt(409));
+        List<Read> reads = List.of(read(1, 1));
+
+        // Then
+        assertThat(ServedClients.flaws(all, reads)).isEmpty();
+        assertThat(ServedClients.flaws(List.of(attempt(409), attempt(504)), reads))
+                .containsExactly("no write was carried out");
+        assertThat(ServedClients.flaws(List.of(attempt(200), attempt(503)), reads))
+                .containsExactly("no write was refused");
+        assertThat(ServedClients.flaws(all, List.of())).containsExactly("nothing was read");
+    }
+
+    @Test
+    void aClientThatMeetsWhatNobodyExpectsIsFound() throws IOException {
+        assertThat(failuresOfClientsAnswered(200)).isEmpty();
+        assertThat(failuresOfClientsAnswered(500))
+                .singleElement()
+                .asString()
+                .contains("GET /v1.0/customer was answered 500");
+    }
+
+    @Test
+    void aReadModelThatStandsStillWithAZombieIsFound() {
+        // Given
+        WithoutZombie oracle = new WithoutZombie(Duration.ofMillis(200));
+        Fault zombie = new Fault.AtPlace(Place.PROJECTION_BEFORE_COMMIT, Fault.Signal.STOP);
+        Fault another = new Fault.AtPlace(Place.PROJECTION_AFTER_COMMIT, Fault.Signal.STOP);
+        Queue<Boolean> soon = new ArrayDeque<>(List.of(false, false, true));
+
+        // Then
+        assertThat(oracle.flaws(zombie, soon::remove)).isEmpty();
+        assertThat(oracle.flaws(another, () -> false)).isEmpty();
+        assertThat(oracle.flaws(zombie, () -> false))
+                .containsExactly("stop projection before commit: nothing was shown within 0 s");
+    }
+
+    @Test
+    void aProgramThatEndsByItselfIsFoundWhoeverComesByFirst() {
+        // Given
+        try (RestartableProcess supervised = endingAtFirst();
+                RestartableProcess killed = endingAtFirst();
+                RestartableProcess left = endingAtFirst()) {
+
+            // When
+            supervised.supervise();
+            killed.kill();
+            killed.start();
+
+            // Then
+            assertThat(Stream.of(supervised, killed, left).map(RestartableProcess::endedByItself))
+                    .allSatisfy(ends -> assertThat(ends)
+                            .singleElement()
+                            .asString()
+                            .startsWith("The program ended with exit code 3")
+                            .endsWith("out of paper"));
+            assertThat(Stream.of(supervised, killed, left)
+                            .map(program -> program.present().isAlive()))
+                    .containsExactly(true, true, false);
+        }
+    }
+
+    @Test
+    void aProgramThatWasKilledOrStoppedHasNotEndedByItself() {
+        // Given
+        try (RestartableProcess program = new RestartableProcess(() -> shell("sleep 100"))) {
+
+            // When
+            program.kill();
+            program.supervise();
+            program.stop();
+            program.start();
+            program.present().kill();
+            program.start();
+
+            // Then
+            assertThat(program.endedByItself()).isEmpty();
+            assertThat(program.present().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aFaultThatNeverCameAndAVerdictWithAFlawAreInTheReport() {
+        // Given
+        TortureReport report = new TortureReport(7);
+        report.fault(
+                Fault.Blow.KILLED_BRIDGE,
+                new TortureReport.Recovery(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
+
+        // When
+        report.verdict(
+                "every kind of fault ran",
+                report.neverCame(List.of(Fault.Blow.KILLED_BRIDGE, Fault.Blow.KILLED_BROKER)));
+        report.verdict("one owner each", List.of());
+
+        // Then
+        assertThat(report.broken()).isEqualTo(Map.of("every kind of fault ran", List.of("killed broker")));
+        assertThat(report.text())
+                .containsPattern("every kind of fault ran +BROKEN: 1\n +killed broker\n")
+                .containsPattern("one owner each +holds\n");
+    }
+
+    /** What keeps clients from going on whose requests are all answered with the status. */
+    private static List<String> failuresOfClientsAnswered(int status) throws IOException {
+        AtomicInteger read = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(Loopback.HOST, 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] answer = "{\"id\": \"one\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+            if (exchange.getRequestMethod().equals("GET")) {
+                read.incrementAndGet();
+            }
+        });
+        server.start();
+        try {
+            RestClient client = new RestClient(
+                    "http://" + Loopback.HOST + ":" + server.getAddress().getPort(), "token", answer -> {});
+            TortureClients clients =
+                    new TortureClients(List.of(new TortureClients.Tenant("tenant", List.of(client, client))), 7);
+            try (clients) {
+                Awaitility.await().until(() -> read.get() > 0);
+            }
+            return clients.failures();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** Has ended by itself already; once it is started again, it goes on. */
+    private RestartableProcess endingAtFirst() {
+        Queue<String> scripts = new ArrayDeque<>(List.of("echo out of paper; exit 3", "sleep 100"));
+        RestartableProcess program = new RestartableProcess(() -> shell(scripts.remove()));
+        Awaitility.await().until(() -> !program.present().isAlive());
+        return program;
+    }
+
+    private ChildProcess shell(String script) {
+        return ChildProcess.start(
+                "The program", List.of("/bin/sh", "-c", script), Map.of(), directory.resolve("program.log"));
     }
 
     private static Attempt attempt(int status) {

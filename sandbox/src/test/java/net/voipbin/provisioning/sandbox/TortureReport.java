@@ -43,9 +43,12 @@ final class TortureReport {
         }
     }
 
-    /** How often the system has recovered from it. */
-    int times(Fault fault) {
-        return faults.getOrDefault(fault.title(), List.of()).size();
+    /** Those of the kinds from which the system has never had to recover. */
+    List<String> neverCame(Collection<Fault> kinds) {
+        return kinds.stream()
+                .map(Fault::title)
+                .filter(title -> !faults.containsKey(title))
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
@@ -27,19 +28,13 @@ final class TwoOfEach implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofSeconds(180);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private final Closing begun;
     private final Path directory;
     private final EmbeddedParts parts;
     private final TestBed bed;
     private final ProgramSettings settings;
     private final List<Program> provisioners = new ArrayList<>();
     private final List<Program> bridges = new ArrayList<>();
-    private int endedByThemselves;
-
-    /** How a program is started. */
-    @FunctionalInterface
-    private interface Start {
-        ChildProcess with(Map<String, String> environment);
-    }
 
     /** The ways of one program to what it needs. */
     private record Ways(TcpProxy broker, TcpProxy database) {
@@ -53,26 +48,31 @@ final class TwoOfEach implements AutoCloseable {
         }
     }
 
-    /** A program and the process that it is at the moment. */
-    static final class Program {
+    /** A program, its ways to what it needs, and its ambushes. */
+    static final class Program implements AutoCloseable {
 
         private final Map<String, String> environment;
         private final Ways ways;
         private final Path ambushes;
-        private final Start start;
-        private ChildProcess process;
+        private final RestartableProcess process;
 
-        private Program(Map<String, String> environment, Ways ways, Path ambushes, Start start) throws IOException {
+        /** Started, not ready yet. */
+        private Program(
+                Map<String, String> environment,
+                Ways ways,
+                Path ambushes,
+                Function<Map<String, String>, ChildProcess> start)
+                throws IOException {
             this.environment = environment;
             this.ways = ways;
             this.ambushes = Files.createDirectories(ambushes);
-            this.start = start;
             environment.put(Ambush.DIRECTORY, ambushes.toString());
-            process = start.with(environment);
+            process = new RestartableProcess(() -> start.apply(environment));
         }
 
+        /** Once it has been killed or stopped, also by an ambush. */
         void start() {
-            process = start.with(environment);
+            process.start();
         }
 
         void kill() {
@@ -84,11 +84,11 @@ final class TwoOfEach implements AutoCloseable {
         }
 
         void suspend() {
-            Signals.suspend(process);
+            Signals.suspend(process.present());
         }
 
         void resume() {
-            Signals.resume(process);
+            Signals.resume(process.present());
         }
 
         /** As when it is started again on another machine; only while it does not run. */
@@ -130,34 +130,44 @@ final class TwoOfEach implements AutoCloseable {
         boolean wasStruck(Place place, Fault.Signal signal) {
             return !Files.exists(ambushes.resolve(place.name()))
                     && switch (signal) {
-                        case KILL -> !process.isAlive();
-                        case STOP -> Signals.isSuspended(process);
+                        case KILL -> !process.present().isAlive();
+                        case STOP -> Signals.isSuspended(process.present());
                     };
         }
 
-        private boolean isReady() {
+        @Override
+        public void close() {
+            process.close();
+        }
+
+        private boolean isUp() {
+            process.supervise();
             return Loopback.answers(URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
                     + environment.get("MANAGEMENT_PORT") + "/health/ready"));
         }
     }
 
-    private TwoOfEach(Path logs) throws IOException {
+    /** As soon as a part of it is begun, it is to be closed with the others. */
+    private TwoOfEach(Path logs, Closing begun) throws IOException {
+        this.begun = begun;
         directory = Files.createTempDirectory("two-of-each");
+        begun.add(() -> Directories.delete(directory));
         int databasePort = FreePort.any();
         Map<Integer, Integer> listeners = new HashMap<>();
         List<Ways> ways = new ArrayList<>();
         for (int program = 0; program < 2 * EACH; program++) {
             int listener = FreePort.any();
-            TcpProxy broker = new TcpProxy(listener);
+            TcpProxy broker = begun.add(new TcpProxy(listener));
             listeners.put(listener, broker.port());
-            ways.add(new Ways(broker, new TcpProxy(databasePort)));
+            ways.add(new Ways(broker, begun.add(new TcpProxy(databasePort))));
         }
         Path partsDirectory = directory.resolve("parts");
-        parts = new EmbeddedParts(
-                        new EmbeddedKafka(partsDirectory.resolve("kafka"), FreePort.any(), listeners, Jvm.SMALL),
-                        new EmbeddedRegistry(partsDirectory.resolve("registry"), FreePort.any()),
-                        new EmbeddedPostgres(partsDirectory.resolve("postgres"), databasePort))
-                .start();
+        parts = begun.add(new EmbeddedParts(
+                new EmbeddedKafka(partsDirectory.resolve("kafka"), FreePort.any(), listeners, Jvm.SMALL),
+                new EmbeddedRegistry(partsDirectory.resolve("registry"), FreePort.any()),
+                new EmbeddedPostgres(partsDirectory.resolve("postgres"), databasePort)));
+        begun.add(this::resumeParts);
+        parts.start();
         bed = new TestBed.Embedded(parts);
         settings = ProgramSettings.of(parts, Secrets.of(directory));
         Programs programs = new Programs(logs);
@@ -168,34 +178,40 @@ final class TwoOfEach implements AutoCloseable {
                     settings.provisioner(provisioner, directory.resolve(provisioner), FreePort.any());
             environment.putAll(ways.get(each).environment(bed.jdbcUrl(), databasePort));
             environment.put("KAFKA_DEFAULT_CLIENT_SUPPLIER", AmbushedClients.class.getName());
-            provisioners.add(new Program(
+            provisioners.add(begun.add(new Program(
                     environment,
                     ways.get(each),
                     directory.resolve(provisioner + "-ambushes"),
-                    present -> programs.startProvisioner(provisioner, present)));
+                    present -> programs.startProvisioner(provisioner, present))));
             String bridge = "bridge-" + (each + 1);
             Map<String, String> bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
             bridgeEnvironment.putAll(ways.get(EACH + each).environment(bed.jdbcUrl(), databasePort));
             bridgeEnvironment.put("KAFKA_INTERCEPTOR_CLASSES", AmbushedCommands.class.getName());
             // Less than many a fault lasts: clients shall meet 504 as well.
             bridgeEnvironment.put("BRIDGE_WRITE_DEADLINE", "PT5S");
-            bridges.add(new Program(
+            bridges.add(begun.add(new Program(
                     bridgeEnvironment,
                     ways.get(EACH + each),
                     directory.resolve(bridge + "-ambushes"),
-                    present -> programs.startBridge(bridge, present)));
+                    present -> programs.startBridge(bridge, present))));
         }
     }
 
     /**
-     * Started and ready.
+     * Started and ready. Where that fails, nothing of it is left.
      *
      * @param logs where the programs' logs go, and stay
      */
     static TwoOfEach start(Path logs) throws IOException {
-        TwoOfEach system = new TwoOfEach(logs);
-        system.awaitReady();
-        return system;
+        Closing begun = new Closing();
+        try {
+            TwoOfEach system = new TwoOfEach(logs, begun);
+            system.awaitReady();
+            return system;
+        } catch (Throwable failure) {
+            begun.closeAfter(failure);
+            throw failure;
+        }
     }
 
     TestBed bed() {
@@ -259,43 +275,38 @@ final class TwoOfEach implements AutoCloseable {
         Signals.resume(suspended);
     }
 
-    /** Returns when all programs are ready. One that has ended by itself is started again, as any supervisor does. */
+    /** Returns when all programs are ready. One that has ended by itself is started again. */
     void awaitReady() {
-        Stream.concat(provisioners.stream(), bridges.stream()).forEach(this::awaitReady);
+        programs().forEach(this::awaitReady);
     }
 
     void awaitReady(Program program) {
-        Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(() -> isUp(program));
+        Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(program::isUp);
     }
 
-    /** How often a program has ended that nobody ended. */
-    int endedByThemselves() {
-        return endedByThemselves;
+    /**
+     * Each end of a program so far that nobody brought about. There is to be none, whatever is done to them: one that is
+     * fenced joins again, one that reaches nobody waits.
+     */
+    List<String> endedByThemselves() {
+        return programs()
+                .flatMap(program -> program.process.endedByItself().stream())
+                .toList();
     }
 
-    private boolean isUp(Program program) {
-        if (!program.process.isAlive()) {
-            endedByThemselves++;
-            program.start();
-        }
-        return program.isReady();
-    }
-
+    /** Ends all of it, also what comes after a part that fails. */
     @Override
     public void close() {
-        Stream.concat(bridges.stream(), provisioners.stream()).forEach(program -> {
-            if (Signals.isSuspended(program.process)) {
-                program.resume();
-            }
-            program.stop();
-            program.ways.broker().close();
-            program.ways.database().close();
-        });
-        parts.close();
-        try {
-            Directories.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        begun.close();
+    }
+
+    private Stream<Program> programs() {
+        return Stream.concat(provisioners.stream(), bridges.stream());
+    }
+
+    /** What stands still can't end. */
+    private void resumeParts() {
+        resumeBroker();
+        resumeDatabase(parts.postgres().processes());
     }
 }

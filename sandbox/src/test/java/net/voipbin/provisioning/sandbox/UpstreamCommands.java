@@ -14,6 +14,7 @@ import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.CreateTag;
 import net.voipbin.provisioning.contract.DeleteCustomer;
+import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.SignUpCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.contract.UpdatePlanType;
@@ -42,6 +43,17 @@ final class UpstreamCommands implements AutoCloseable {
                 Map.of("bootstrap.servers", bed.bootstrapServers()),
                 new ByteArraySerializer(),
                 ConfiguredSerdes.serializer(Map.of("schema.registry.url", bed.registryUrl())));
+    }
+
+    /** Of the platform itself, with its first super admin. */
+    static Command registration(UUID platform) {
+        return command(platform)
+                .setRegisterPlatform(RegisterPlatform.newBuilder()
+                        .setName("The platform")
+                        .setEmail("platform@voip.example")
+                        .setAdminUsername("admin@voip.example")
+                        .build())
+                .build();
     }
 
     static Command creation(UUID customerId, String email) {

@@ -76,15 +76,16 @@ public final class Benchmark implements Callable<Integer> {
         EmbeddedParts embedded = closing.add(EmbeddedParts.forLoad(directory).start());
         Product product = closing.add(new Product(directory, embedded, settings));
 
-        try {
-            new Measurements(product, directory, report, customers).run(parts);
-        } finally {
-            System.out.println();
-            System.out.print(report.table());
-            Path file = BuildDirectory.resolve("benchmark.json");
-            report.write(file);
-            report.progress("Written to " + file);
-            closing.close();
+        try (closing) {
+            try {
+                new Measurements(product, directory, report, customers).run(parts);
+            } finally {
+                System.out.println();
+                System.out.print(report.table());
+                Path file = BuildDirectory.resolve("benchmark.json");
+                report.write(file);
+                report.progress("Written to " + file);
+            }
         }
         List<Report.Figure> missed = report.missed();
         missed.forEach(figure -> System.out.println("Missed: " + figure.name()));
