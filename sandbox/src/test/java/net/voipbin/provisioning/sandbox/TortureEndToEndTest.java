@@ -88,6 +88,15 @@ final class TortureEndToEndTest {
     /** At this rate of commands each place is come by several times a second, but by one who has no partition now. */
     private static final Duration PASSING = Duration.ofSeconds(20);
 
+    /**
+     * Beyond each timeout of the clients of Kafka, and far from what the clock legitimately decides: the end of a token,
+     * after seven days, and of remembered results, after eight.
+     */
+    private static final Duration STEP = Duration.ofMinutes(10);
+
+    /** Longer than a provisioner's session. */
+    private static final Duration WRONG = Duration.ofSeconds(12);
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -244,6 +253,7 @@ final class TortureEndToEndTest {
             case Fault.Blow blow -> strike(blow, planned.target(), load);
             case Fault.AtPlace ambush -> strike(ambush, planned.target(), clients);
             case Fault.OnTheWay disturbance -> disturb(disturbance, planned.target());
+            case Fault.WrongClock clock -> step(clock, planned.target());
         };
     }
 
@@ -376,10 +386,7 @@ final class TortureEndToEndTest {
     }
 
     private Optional<Struck> disturb(Fault.OnTheWay disturbance, int target) {
-        TwoOfEach.Program program = switch (disturbance.program()) {
-            case PROVISIONER -> system.provisioner(target);
-            case BRIDGE -> system.bridge(target);
-        };
+        TwoOfEach.Program program = program(disturbance.program(), target);
         Runnable end = () -> program.way(disturbance.server(), TcpProxy.Way.GOOD);
         program.way(disturbance.server(), disturbance.way());
         if (disturbance.program() == Fault.Program.PROVISIONER
@@ -391,6 +398,25 @@ final class TortureEndToEndTest {
         passes(DISTURBANCE);
         end.run();
         return Struck.now();
+    }
+
+    private Optional<Struck> step(Fault.WrongClock clock, int target) {
+        TwoOfEach.Program program = program(clock.program(), target);
+        program.setClock(
+                switch (clock.wrong()) {
+                    case AHEAD -> STEP;
+                    case BEHIND -> STEP.negated();
+                });
+        passes(WRONG);
+        program.setClock(Duration.ZERO);
+        return Struck.now();
+    }
+
+    private TwoOfEach.Program program(Fault.Program program, int target) {
+        return switch (program) {
+            case PROVISIONER -> system.provisioner(target);
+            case BRIDGE -> system.bridge(target);
+        };
     }
 
     /** The times of a customer's commands are as its sender has them, and no two senders agree. */
