@@ -105,7 +105,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 meters);
         ProcessIdentity.establish(settings);
         KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
-        ThreadReplacement replacement = new ThreadReplacement(clock);
+        ThreadReplacement replacement = new ThreadReplacement(System::nanoTime);
         Counter deaths = meters.counter("provisioner.stream.thread.deaths");
         made.setUncaughtExceptionHandler(cause -> {
             deaths.increment();

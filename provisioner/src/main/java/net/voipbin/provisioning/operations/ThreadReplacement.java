@@ -1,11 +1,10 @@
 package net.voipbin.provisioning.operations;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -22,11 +21,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private static final int MOST_DEATHS = 5;
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private final Clock clock;
-    private final Deque<Instant> deaths = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final Deque<Long> deaths = new ArrayDeque<>();
 
-    ThreadReplacement(Clock clock) {
-        this.clock = clock;
+    /** @param nanoTime such as {@link System#nanoTime()}: a wall clock that is set back would keep deaths for longer */
+    ThreadReplacement(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -35,9 +35,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             LOG.atWarn().setCause(cause).log("A stream thread has died of something that passes");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        Instant now = clock.instant();
+        long now = nanoTime.getAsLong();
         deaths.addLast(now);
-        while (deaths.getFirst().isBefore(now.minus(PERIOD))) {
+        while (now - deaths.getFirst() > PERIOD.toNanos()) {
             deaths.removeFirst();
         }
         boolean giveUp = deaths.size() > MOST_DEATHS;

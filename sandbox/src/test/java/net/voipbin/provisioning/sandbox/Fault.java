@@ -98,6 +98,21 @@ sealed interface Fault {
         }
     }
 
+    /** How a wrong clock goes. */
+    enum Wrong {
+        AHEAD,
+        BEHIND
+    }
+
+    /** The wall clock of a program's machine steps, and after a while back. */
+    record WrongClock(Program program, Wrong wrong) implements Fault {
+
+        @Override
+        public String title() {
+            return "clock of " + words(program) + " " + words(wrong);
+        }
+    }
+
     /**
      * One fault of a schedule.
      *
@@ -125,6 +140,9 @@ sealed interface Fault {
                 for (TcpProxy.Way way : List.of(TcpProxy.Way.SLOW, TcpProxy.Way.SILENT, TcpProxy.Way.CUT)) {
                     faults.add(new OnTheWay(program, server, way));
                 }
+            }
+            for (Wrong wrong : Wrong.values()) {
+                faults.add(new WrongClock(program, wrong));
             }
         }
         return faults;

@@ -83,6 +83,19 @@ final class TortureEndToEndTest {
     /** At this rate of commands each place is come by several times a second, but by one who has no partition now. */
     private static final Duration PASSING = Duration.ofSeconds(20);
 
+    /**
+     * Beyond each session, request and transaction, and far from what the clock rightly decides: the end of a token
+     * after seven days. Once the clock is right again, clients of Kafka wait for as long as it was ahead until they send
+     * a heartbeat again, and no fault that comes next shall last longer than a recovery may.
+     */
+    private static final Duration STEP_AHEAD = Duration.ofMinutes(2);
+
+    /** The same; but what waits then has waited long enough at once when the clock is right again. */
+    private static final Duration STEP_BEHIND = Duration.ofMinutes(10);
+
+    /** Longer than a provisioner's session. */
+    private static final Duration WRONG = Duration.ofSeconds(12);
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -230,6 +243,7 @@ final class TortureEndToEndTest {
             case Fault.Blow blow -> strike(blow, planned.target(), load);
             case Fault.AtPlace ambush -> strike(ambush, planned.target(), clients);
             case Fault.OnTheWay disturbance -> disturb(disturbance, planned.target());
+            case Fault.WrongClock clock -> step(clock, planned.target());
         };
     }
 
@@ -362,10 +376,7 @@ final class TortureEndToEndTest {
     }
 
     private Optional<Struck> disturb(Fault.OnTheWay disturbance, int target) {
-        TwoOfEach.Program program = switch (disturbance.program()) {
-            case PROVISIONER -> system.provisioner(target);
-            case BRIDGE -> system.bridge(target);
-        };
+        TwoOfEach.Program program = program(disturbance.program(), target);
         Runnable end = () -> program.way(disturbance.server(), TcpProxy.Way.GOOD);
         program.way(disturbance.server(), disturbance.way());
         if (disturbance.program() == Fault.Program.PROVISIONER
@@ -377,6 +388,25 @@ final class TortureEndToEndTest {
         passes(DISTURBANCE);
         end.run();
         return Struck.now();
+    }
+
+    private Optional<Struck> step(Fault.WrongClock clock, int target) {
+        TwoOfEach.Program program = program(clock.program(), target);
+        program.setClock(
+                switch (clock.wrong()) {
+                    case AHEAD -> STEP_AHEAD;
+                    case BEHIND -> STEP_BEHIND.negated();
+                });
+        passes(WRONG);
+        program.setClock(Duration.ZERO);
+        return Struck.now();
+    }
+
+    private TwoOfEach.Program program(Fault.Program program, int target) {
+        return switch (program) {
+            case PROVISIONER -> system.provisioner(target);
+            case BRIDGE -> system.bridge(target);
+        };
     }
 
     /** The times of a customer's commands are as its sender has them, and no two senders agree. */

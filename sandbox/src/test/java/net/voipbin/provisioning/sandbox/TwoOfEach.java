@@ -67,6 +67,7 @@ final class TwoOfEach implements AutoCloseable {
             this.ways = ways;
             this.ambushes = Files.createDirectories(ambushes);
             environment.put(Ambush.DIRECTORY, ambushes.toString());
+            environment.put("JDK_JAVA_OPTIONS", SteppedClock.option(ambushes.resolve("clock.jar"), ambushes));
             process = new RestartableProcess(() -> start.apply(environment));
         }
 
@@ -116,6 +117,20 @@ final class TwoOfEach implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Returns when the program, which runs, sees the time of a machine whose clock is so much ahead. */
+        void setClock(Duration ahead) {
+            Path told = ambushes.resolve(SteppedClock.FILE);
+            try {
+                Files.move(Files.writeString(ambushes.resolve("next"), ahead.toString()), told);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Awaitility.await()
+                    .atMost(RECOVERY)
+                    .pollInterval(POLL)
+                    .until(() -> !Files.exists(told) || !process.isAlive());
         }
 
         /** Whether somebody has come by since; if nobody has, nobody will be struck. */

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -37,12 +37,12 @@ public final class SchemaRegistryClient implements AutoCloseable {
     private record Registration(String subject, Schema schema, boolean normalize) {}
 
     public SchemaRegistryClient(RegistrySettings settings) {
-        this(settings, InstantSource.system());
+        this(settings, System::nanoTime);
     }
 
-    SchemaRegistryClient(RegistrySettings settings, InstantSource clock) {
+    SchemaRegistryClient(RegistrySettings settings, LongSupplier nanoTime) {
         http = new RegistryHttp(settings);
-        unknown = new UnknownIds(REMEMBERED, UNKNOWN_FOR, clock);
+        unknown = new UnknownIds(REMEMBERED, UNKNOWN_FOR, nanoTime);
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.kafka.common.errors.InterruptException;
@@ -267,27 +266,26 @@ final class SchemaRegistryClientTest {
     @Test
     void shouldNotAskAgainForAnUnknownIdUntilHalfAMinuteIsOver() {
         // Given
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        SchemaRegistryClient client =
-                new SchemaRegistryClient(RegistrySettings.of(properties(Map.of())), () -> now.updateAndGet(t -> t));
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
+        SchemaRegistryClient client = new SchemaRegistryClient(RegistrySettings.of(properties(Map.of())), nanos::get);
         clients.add(client);
         assertUnknown(client, 1);
 
         // When
-        now.set(Instant.EPOCH.plusSeconds(29));
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
         registry.add(SCHEMA);
         assertUnknown(client, 1);
 
         // Then
         assertThat(registry.requests()).hasSize(1);
-        now.set(Instant.EPOCH.plusSeconds(30));
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         assertThat(client.schema(1)).isEqualTo(SCHEMA);
     }
 
     @Test
     void shouldRememberUnknownIdsWithinABound() {
         // Given
-        UnknownIds unknown = new UnknownIds(2, Duration.ofSeconds(30), () -> Instant.EPOCH);
+        UnknownIds unknown = new UnknownIds(2, Duration.ofSeconds(30), () -> 0);
 
         // When
         unknown.add(1);
