@@ -23,7 +23,8 @@ class FootprintTest {
             publish(bootstrapServers, topics.events(), 2 * KIBIBYTE);
             publish(bootstrapServers, topics.results(), 5 * KIBIBYTE);
 
-            assertThat(Footprint.topicsMebibytes(admin, topics.events()::equals)).isCloseTo(2, within(0.1));
+            assertThat(Footprint.topicsMebibytes(admin, topics.events()::equals))
+                    .isCloseTo(2, within(0.1));
         }
     }
 

@@ -49,8 +49,8 @@ class ReportTest {
 
     @Test
     void a_report_of_a_run_that_failed_says_why() throws IOException {
-        IllegalStateException failure = new IllegalStateException(
-                "no figure", new IOException("the server is gone\nand so is its log"));
+        IllegalStateException failure =
+                new IllegalStateException("no figure", new IOException("the server is gone\nand so is its log"));
 
         JsonNode json = written(Optional.of(failure));
 
