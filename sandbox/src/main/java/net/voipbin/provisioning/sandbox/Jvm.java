@@ -15,7 +15,8 @@ public enum Jvm {
         this.options = List.of(options);
     }
 
-    List<String> options() {
+    /** Of the command line. */
+    public List<String> options() {
         return options;
     }
 }

@@ -43,9 +43,14 @@ public record Programs(Path directory, Jvm jvm) {
 
     /** Returns when the program, which was started with the given environment, says that it is ready. */
     public static void awaitReady(ChildProcess program, Map<String, String> environment) {
+        awaitReady(program, environment, START_TIMEOUT);
+    }
+
+    /** The same, with another bound than that of a program whose state is at hand. */
+    public static void awaitReady(ChildProcess program, Map<String, String> environment, Duration timeout) {
         URI readiness = URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
                 + environment.get("MANAGEMENT_PORT") + "/health/ready");
-        program.awaitReady(START_TIMEOUT, () -> Loopback.answers(readiness));
+        program.awaitReady(timeout, () -> Loopback.answers(readiness));
     }
 
     private ChildProcess start(String name, String mainClass, List<String> arguments, Map<String, String> environment) {

@@ -130,7 +130,7 @@ final class TwoOfEach implements AutoCloseable {
             Awaitility.await()
                     .atMost(RECOVERY)
                     .pollInterval(POLL)
-                    .until(() -> !Files.exists(told) || !process.isAlive());
+                    .until(() -> !Files.exists(told) || !process.present().isAlive());
         }
 
         /** Whether somebody has come by since; if nobody has, nobody will be struck. */

@@ -41,7 +41,7 @@ final class Backlog {
      *
      * @param warmUp how many of them, the first, are left out of the figure; fewer than there are
      * @param records by their index, from 0; asked for by one thread, in order
-     * @throws IllegalStateException if one was not taken
+     * @throws IllegalStateException if one was not taken; no more are asked for then
      */
     static Throughput publish(
             String bootstrapServers, String topic, long warmUp, long count, LongFunction<Entry> records) {
@@ -62,7 +62,8 @@ final class Backlog {
             long to,
             LongFunction<Entry> records,
             AtomicReference<Exception> failure) {
-        for (long index = from; index < to; index++) {
+        // While the broker is away, each of the others would wait for a minute before it is refused.
+        for (long index = from; index < to && failure.get() == null; index++) {
             Entry entry = records.apply(index);
             producer.send(new ProducerRecord<>(topic, entry.key(), entry.value()), (place, failed) -> {
                 if (failed != null) {

@@ -1,13 +1,15 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
  * What a {@link BareProgram} is told. Immutable.
  *
  * @param topics what the names of its topics begin with
+ * @param commitInterval how long it works before it commits; in whole milliseconds
  */
-record BareArguments(String bootstrapServers, String topics, RecordSizes sizes) {
+record BareArguments(String bootstrapServers, String topics, RecordSizes sizes, Duration commitInterval) {
 
     static BareArguments of(String[] arguments) {
         return new BareArguments(
@@ -17,7 +19,8 @@ record BareArguments(String bootstrapServers, String topics, RecordSizes sizes) 
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]),
                         Integer.parseInt(arguments[4]),
-                        Integer.parseInt(arguments[5])));
+                        Integer.parseInt(arguments[5])),
+                Duration.ofMillis(Long.parseLong(arguments[6])));
     }
 
     List<String> toList() {
@@ -27,7 +30,8 @@ record BareArguments(String bootstrapServers, String topics, RecordSizes sizes) 
                 Integer.toString(sizes.command()),
                 Integer.toString(sizes.event()),
                 Integer.toString(sizes.result()),
-                Integer.toString(sizes.state()));
+                Integer.toString(sizes.state()),
+                Long.toString(commitInterval.toMillis()));
     }
 
     BareTopics bareTopics() {

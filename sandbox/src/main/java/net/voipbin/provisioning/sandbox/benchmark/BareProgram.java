@@ -21,8 +21,10 @@ import net.voipbin.provisioning.sandbox.Jvm;
  * @param mainClass takes {@link BareArguments}
  * @param directory for its files
  * @param environment of the process
+ * @param commitInterval how long it works before it commits
  */
-record BareProgram(String name, Class<?> mainClass, Path directory, Map<String, String> environment) {
+record BareProgram(
+        String name, Class<?> mainClass, Path directory, Map<String, String> environment, Duration commitInterval) {
 
     /** Warm-up included. */
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
@@ -51,7 +53,7 @@ record BareProgram(String name, Class<?> mainClass, Path directory, Map<String, 
                 Drain results = Drain.fromNow(bootstrapServers, topics.results())) {
             Throughput published =
                     Backlog.publish(bootstrapServers, topics.commands(), warmUp, commands, commands(sizes.command()));
-            try (ChildProcess program = start(new BareArguments(bootstrapServers, name, sizes))) {
+            try (ChildProcess program = start(new BareArguments(bootstrapServers, name, sizes, commitInterval))) {
                 return new Measured(published, processed(program, results, warmUp, commands));
             }
         }

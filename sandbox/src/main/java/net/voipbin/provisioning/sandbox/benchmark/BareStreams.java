@@ -1,14 +1,23 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The limit of the provisioner: Kafka Streams with its properties, its way of storing and its number of records, and
- * without its rules, schemas and claims. What the provisioner is slower by is its own cost.
+ * without its rules, schemas and claims. What the provisioner is slower by is its own cost. Each command reads and
+ * writes two stores and writes three events and a result, as a birth does, of whose claims it knows nothing. The product's
+ * UpdateCustomer and CreateTag write one event and a result, its CreateAgent a credential and a claim besides: they have
+ * less to write than their limit. It commits as often as it is told, and its
+ * limit is the best of {@link #COMMIT_INTERVALS}: fewer commits cost less, but more lies in memory between them.
  */
 final class BareStreams {
+
+    /** As the product's stream threads do under load, and as they do at the longest. */
+    static final List<Duration> COMMIT_INTERVALS = List.of(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private BareStreams() {}
 
@@ -17,12 +26,14 @@ final class BareStreams {
      *
      * @param provisioner the environment that the provisioner is started with, whose tuning holds here too
      * @param directory for its state and files
+     * @param commitInterval how long it works before it commits
      */
-    static BareProgram program(Map<String, String> provisioner, Path directory) {
+    static BareProgram program(Map<String, String> provisioner, Path directory, Duration commitInterval) {
         Map<String, String> environment = new HashMap<>(provisioner);
         String name = BareProgram.newName("benchmark-bare-streams");
         environment.put("PROVISIONER_APPLICATION_ID", name);
         environment.put("PROVISIONER_STATE_DIR", directory.resolve(name).toString());
-        return new BareProgram(name, BareStreamsMain.class, directory, environment);
+        environment.put("KAFKA_COMMIT_INTERVAL_MS", Long.toString(commitInterval.toMillis()));
+        return new BareProgram(name, BareStreamsMain.class, directory, environment, commitInterval);
     }
 }

@@ -35,7 +35,7 @@ final class ClosedLoop {
     /**
      * Lets them work for both times, and counts what is done within the second.
      *
-     * @throws IllegalStateException if one of them failed, as soon as it does
+     * @throws IllegalStateException if one of them failed, as soon as it does; if nothing was done within the second time
      */
     static Throughput run(int workers, Duration warmUp, Duration measured, Workers source) {
         LongAdder done = new LongAdder();
@@ -50,7 +50,11 @@ final class ClosedLoop {
             long before = done.sum();
             long start = System.nanoTime();
             unlessFailed(failure, measured);
-            return Throughput.since(start, done.sum() - before);
+            long count = done.sum() - before;
+            if (count == 0) {
+                throw new IllegalStateException("nothing was done in " + measured.toMillis() + " ms");
+            }
+            return Throughput.since(start, count);
         } finally {
             over.set(true);
             threads.forEach(ClosedLoop::join);

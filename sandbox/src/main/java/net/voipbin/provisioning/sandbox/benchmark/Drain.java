@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -21,6 +24,9 @@ final class Drain implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(10);
+
+    /** Far longer than a program needs to start, or a group of consumers to agree. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private static final Map<String, Object> SELDOM_AND_MUCH = Map.of(
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -64,39 +70,86 @@ final class Drain implements AutoCloseable {
      * time runs from the first look that finds the warm-up complete to the one that finds all.
      *
      * @param warmUp how many come before the time is taken; fewer than are expected, by far more than 10,000
-     * @throws IllegalStateException if they have not come in time, or if they came too soon for a figure
+     * @throws IllegalStateException if they have not come in time, if none came for a minute, or if they came too soon
+     *     for a figure
      */
     Throughput await(long warmUp, long expected, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        long before = count(0, Math.max(1, warmUp), deadline);
-        long start = System.nanoTime();
-        long seen = count(before, expected, deadline);
-        if (seen == before) {
-            throw new IllegalStateException("the records on " + topic + " came all at once");
+        return await(CompletableFuture.completedFuture(0), warmUp, expected, timeout, seen -> {});
+    }
+
+    /**
+     * The same, and the time does not run before the preparation is over either: what comes until then is left out.
+     *
+     * @param preparation runs in another thread, such as the publishing of what the records are answers to
+     * @param looks told after each look how many have come
+     * @throws IllegalStateException if the preparation fails, as soon as it does; and if less than half of the records
+     *     are left when the time begins to run
+     */
+    Throughput await(
+            CompletableFuture<?> preparation, long warmUp, long expected, Duration timeout, LongConsumer looks) {
+        Waiting waiting = new Waiting(expected, timeout, looks);
+        while (!isOver(preparation) || waiting.seen < Math.max(1, warmUp)) {
+            waiting.look();
         }
-        return Throughput.since(start, seen - before);
+        long start = System.nanoTime();
+        long before = waiting.seen;
+        if (2 * before > expected) {
+            throw new IllegalStateException("of " + expected + " records " + before + " had come to " + topic
+                    + " before the time could be taken: too few are left for a figure");
+        }
+        while (waiting.seen < expected) {
+            waiting.look();
+        }
+        return Throughput.since(start, waiting.seen - before);
     }
 
     /**
      * Waits until that many records have come.
      *
-     * @throws IllegalStateException if they have not come in time
+     * @throws IllegalStateException if they have not come in time, or if none came for a minute
      */
     void await(long expected, Duration timeout) {
-        count(0, expected, System.nanoTime() + timeout.toNanos());
+        Waiting waiting = new Waiting(expected, timeout, seen -> {});
+        while (waiting.seen < expected) {
+            waiting.look();
+        }
     }
 
-    /** How many were seen when enough were. */
-    private long count(long before, long expected, long deadline) {
-        long seen = before;
-        while (seen < expected) {
-            seen += consumer.poll(POLL).count();
-            if (seen < expected && System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "of " + expected + " records only " + seen + " were committed to " + topic + " in time");
+    private static boolean isOver(CompletableFuture<?> preparation) {
+        if (preparation.isCompletedExceptionally()) {
+            throw new IllegalStateException("what the records depend on failed", preparation.exceptionNow());
+        }
+        return preparation.isDone();
+    }
+
+    /** Counts until a deadline, and not for longer than a minute while nothing comes. */
+    private final class Waiting {
+
+        private final long expected;
+        private final Duration timeout;
+        private final LongConsumer looks;
+        private final long begin = System.nanoTime();
+        private long seen;
+        private long last = begin;
+
+        Waiting(long expected, Duration timeout, LongConsumer looks) {
+            this.expected = expected;
+            this.timeout = timeout;
+            this.looks = looks;
+        }
+
+        void look() {
+            int came = consumer.poll(POLL).count();
+            long now = System.nanoTime();
+            seen += came;
+            last = came > 0 ? now : last;
+            looks.accept(seen);
+            if (seen < expected && (now - begin > timeout.toNanos() || now - last > LONGEST_SILENCE.toNanos())) {
+                throw new IllegalStateException("of " + expected + " records only " + seen + " were committed to "
+                        + topic + " within " + TimeUnit.NANOSECONDS.toSeconds(now - begin) + " s, the last one "
+                        + TimeUnit.NANOSECONDS.toSeconds(now - last) + " s ago");
             }
         }
-        return seen;
     }
 
     @Override

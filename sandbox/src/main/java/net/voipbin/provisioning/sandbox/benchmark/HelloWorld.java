@@ -14,7 +14,7 @@ import net.voipbin.provisioning.sandbox.Jvm;
 
 /**
  * The limit of the bridge: the HTTP server that it stands on, set up as the bridge sets it up, in a process of its own,
- * which answers every request with the same JSON and does nothing else. Thread-safe.
+ * which answers with a fixed JSON of the length that is asked for, and does nothing else. Thread-safe.
  */
 record HelloWorld(InetSocketAddress address, ChildProcess process) implements AutoCloseable {
 
@@ -25,9 +25,8 @@ record HelloWorld(InetSocketAddress address, ChildProcess process) implements Au
      * Returns when it serves.
      *
      * @param directory for its files
-     * @param bodyBytes how long the body of its answers is
      */
-    static HelloWorld start(Path directory, int bodyBytes) {
+    static HelloWorld start(Path directory) {
         int port = FreePort.any();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         ChildProcess process = ChildProcess.start(
@@ -37,11 +36,16 @@ record HelloWorld(InetSocketAddress address, ChildProcess process) implements Au
                         directory.resolve(NAME + ".args"),
                         List.of(JavaCommand.PLAIN_LOG),
                         HelloWorldMain.class.getName(),
-                        List.of(Integer.toString(port), Integer.toString(bodyBytes))),
+                        List.of(Integer.toString(port))),
                 Map.of(),
                 directory.resolve(NAME + ".log"));
         process.awaitReady(START_TIMEOUT, () -> accepts(address));
         return new HelloWorld(address, process);
+    }
+
+    /** The same request, but to this server, which answers it with a body of so many bytes. */
+    static HttpRequest asking(HttpRequest request, int bodyBytes) {
+        return HttpRequest.get("/" + bodyBytes, request.headers());
     }
 
     @Override

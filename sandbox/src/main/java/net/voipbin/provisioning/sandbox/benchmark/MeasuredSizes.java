@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class MeasuredSizes {
 
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final int ENOUGH = 2_000;
+    private static final int ENOUGH = 1_000;
 
     private MeasuredSizes() {}
 

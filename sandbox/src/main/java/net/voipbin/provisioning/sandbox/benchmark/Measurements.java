@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,47 +38,77 @@ final class Measurements {
     private static final Duration TRIED = Duration.ofSeconds(3);
     private static final Duration LATENCIES = Duration.ofSeconds(10);
 
+    /** Of PostgreSQL, with the rows that are written to it: it compiles nothing. */
+    private static final Duration ROWS_WARM_UP = Duration.ofSeconds(2);
+
+    private static final Duration ROWS_MEASURED = Duration.ofSeconds(4);
+
+    /** The HTTP server without the bridge has less to compile. */
+    private static final Duration FIRST_FIXED_ANSWERS = Duration.ofSeconds(10);
+
     /** So many that the JVM has compiled what is run most when the time is taken. */
     private static final long LIMIT_WARM_UP = 60_000;
 
     private static final long LIMIT_COMMANDS = 180_000;
     private static final int CONNECTIONS = 16;
 
+    /** Half of them are born before the limits, whose records' sizes are theirs. */
+    static final long LEAST_CUSTOMERS = 2_000;
+
     private static final long FEW_CUSTOMERS = 10_000;
     private static final long UPDATES = 60_000;
     private static final long AGENTS = 20_000;
     private static final long MIXED = 20_000;
     private static final long WARM_SHARE = 4;
-    private static final int[] RESOURCES = {10, 1_000, 100_000};
+    private static final int[] RESOURCES = {100, 1_000, 100_000};
     private static final long RESTORE_PROBE = 1_000;
+
+    /** Rebuild and restore fail when they take longer than this and ten times what is good for each row or customer. */
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private static final Duration LONGEST_REBUILD_OF_A_ROW = Duration.ofNanos(600_000);
+    private static final Duration LONGEST_RESTORE_OF_A_CUSTOMER = Duration.ofMillis(1);
 
     private final Product product;
     private final Path directory;
     private final Report report;
     private final long customers;
+    private final long few;
     private final Commands commands;
     private Optional<Figure> bareStreams = Optional.empty();
     private Optional<Figure> postgresBirth = Optional.empty();
-    private Optional<Figure> upsert = Optional.empty();
+    private Optional<Figure> upsertNew = Optional.empty();
     private Optional<Figure> read = Optional.empty();
+    private double fastestProducer;
     private long born;
 
-    /** @param customers to how many the product grows */
+    /** @param customers to how many the product grows; {@value #LEAST_CUSTOMERS} at least */
     Measurements(Product product, Path directory, Report report, long customers) {
-        if (customers <= FEW_CUSTOMERS) {
-            throw new IllegalArgumentException("the product begins with " + FEW_CUSTOMERS + " customers");
-        }
         this.product = product;
         this.directory = directory;
         this.report = report;
         this.customers = customers;
+        few = Math.min(FEW_CUSTOMERS, customers / 2);
         commands = new Commands(product.registryUrl());
+    }
+
+    /** What is left out of which figures, as the report tells it. */
+    static Map<String, String> warmUps() {
+        return Map.of(
+                "commands", "a " + WARM_SHARE + "th of each run, and all that is decided while commands are published",
+                "limits of Kafka", LIMIT_WARM_UP + " commands",
+                "births in PostgreSQL", TRIED.dividedBy(3).toString(),
+                "rows in PostgreSQL", ROWS_WARM_UP.toString(),
+                "HTTP server with a fixed answer", FIRST_FIXED_ANSWERS.toString(),
+                "GET a customer", FIRST_REQUESTS.toString(),
+                "pages, latencies", WARM_UP.toString());
     }
 
     void run(Set<Part> parts) throws IOException {
         product.start();
         CommandRun.unmeasured(product, 1, index -> commands.registerPlatform(product.platform()));
-        bear(FEW_CUSTOMERS);
+        CommandRun.unmeasured(product, few, index -> commands.createCustomer(Commands.customerId(index)));
+        born = few;
         if (parts.contains(Part.KAFKA) || parts.contains(Part.POSTGRES)) {
             RecordSizes sizes = product.recordSizes();
             product.stop();
@@ -105,56 +136,78 @@ final class Measurements {
     }
 
     private void kafka(RecordSizes sizes) {
-        BareProgram.Measured raw = RawExactlyOnce.program(directory)
-                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
-        report.add("limit: plain producer", raw.published().perSecond(), COMMANDS_PER_SECOND);
-        report.add(
-                "limit: consume, transform, produce, exactly once",
-                raw.processed().perSecond(),
+        for (Duration commitInterval : RawExactlyOnce.COMMIT_INTERVALS) {
+            measure(
+                    "limit: consume, transform, produce, exactly once",
+                    RawExactlyOnce.program(directory, commitInterval),
+                    sizes);
+        }
+        bareStreams = BareStreams.COMMIT_INTERVALS.stream()
+                .map(commitInterval -> measure(
+                        "limit: bare Kafka Streams, exactly once",
+                        BareStreams.program(product.provisionerEnvironment(), directory, commitInterval),
+                        sizes))
+                .max(Comparator.comparingDouble(Figure::value));
+        report.add("limit: plain producer", fastestProducer, COMMANDS_PER_SECOND);
+    }
+
+    private Figure measure(String name, BareProgram program, RecordSizes sizes) {
+        BareProgram.Measured measured = program.measure(
+                product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
+        fastestProducer = Math.max(fastestProducer, measured.published().perSecond());
+        return report.add(
+                String.format(
+                        "%s, commit each %,d ms", name, program.commitInterval().toMillis()),
+                measured.processed().perSecond(),
                 COMMANDS_PER_SECOND);
-        BareProgram.Measured streams = BareStreams.program(product.provisionerEnvironment(), directory)
-                .measure(product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
-        bareStreams = Optional.of(report.add(
-                "limit: bare stateful Kafka Streams, exactly once",
-                streams.processed().perSecond(),
-                COMMANDS_PER_SECOND));
     }
 
     private void postgres(RecordSizes sizes) {
         PostgresBirth.Measured births = new PostgresBirth(product.postgres(), sizes).measure(TRIED.dividedBy(3), TRIED);
-        births.tried()
-                .forEach(tried -> report.add(
-                        "instead: birth in PostgreSQL, " + tried.connections() + " connections",
-                        tried.births().perSecond(),
-                        COMMANDS_PER_SECOND));
+        births.durable().forEach(tried -> birth(tried, ""));
+        PostgresBirth.Tried best = PostgresBirth.best(births.durable());
         postgresBirth = Optional.of(report.add(
-                "instead: birth in PostgreSQL, at its best",
-                births.best().births().perSecond(),
-                COMMANDS_PER_SECOND));
+                "instead: birth in PostgreSQL, at its best", best.births().perSecond(), COMMANDS_PER_SECOND));
+        births.notDurable().forEach(tried -> birth(tried, ", not durable"));
         try (PostgresBulk bulk = PostgresBulk.open(product.postgres())) {
-            report.add("limit: COPY of rows", bulk.copy(WARM_UP, MEASURED).perSecond(), ROWS_PER_SECOND);
-            upsert = Optional.of(report.add(
-                    "limit: upsert of rows", bulk.upsert(WARM_UP, MEASURED).perSecond(), ROWS_PER_SECOND));
+            report.add(
+                    "limit: COPY of new rows",
+                    bulk.copy(ROWS_WARM_UP, ROWS_MEASURED).perSecond(),
+                    ROWS_PER_SECOND);
+            upsertNew = Optional.of(report.add(
+                    "limit: upsert of new rows",
+                    bulk.upsertNew(ROWS_WARM_UP, ROWS_MEASURED).perSecond(),
+                    ROWS_PER_SECOND));
+            report.add(
+                    "limit: upsert of existing rows",
+                    bulk.upsertExisting(ROWS_WARM_UP, ROWS_MEASURED).perSecond(),
+                    ROWS_PER_SECOND);
             read = Optional.of(report.add(
                     "limit: customer by id through JDBI",
-                    bulk.read(WARM_UP, MEASURED).perSecond(),
+                    bulk.read(ROWS_WARM_UP, ROWS_MEASURED).perSecond(),
                     REQUESTS_PER_SECOND));
         }
+    }
+
+    private void birth(PostgresBirth.Tried tried, String how) {
+        report.add(
+                "instead: birth in PostgreSQL, " + tried.connections() + " connections" + how,
+                tried.births().perSecond(),
+                COMMANDS_PER_SECOND);
     }
 
     private void commands() {
         // The provisioner has just been started.
         CommandRun.unmeasured(
                 product, UPDATES / 2, index -> commands.updateCustomer(Commands.customerId(index % born)));
-        Figure few = updates(FEW_CUSTOMERS, bareStreams, Optional.of(Goal.leastRatio(0.5)));
+        Figure ofFew = updates(few, bareStreams, Optional.of(Goal.leastRatio(0.5)));
         footprint();
         run("CreateAgent", AGENTS, index -> commands.createAgent(Commands.customerId(index % born)));
         long first = customers;
         run(
                 "mixed load",
                 MIXED,
-                index -> commands.mixed(
-                        index, Commands.customerId(index % FEW_CUSTOMERS), Commands.customerId(first + index)));
+                index -> commands.mixed(index, Commands.customerId(index % few), Commands.customerId(first + index)));
         CommandRun births = bear(customers);
         String to = String.format(" to %,d customers", customers);
         Figure decided = report(
@@ -174,7 +227,7 @@ final class Measurements {
                 COMMANDS_PER_SECOND,
                 decided,
                 Goal.leastRatio(0.9));
-        updates(customers, Optional.of(few), Optional.of(Goal.leastRatio(0.8)));
+        updates(customers, Optional.of(ofFew), Optional.of(Goal.leastRatio(0.8)));
         footprint();
     }
 
@@ -183,12 +236,14 @@ final class Measurements {
                 product,
                 UPDATES / WARM_SHARE,
                 UPDATES,
-                index -> commands.updateCustomer(Commands.customerId(index * 7_919 % among)));
+                index -> commands.updateCustomer(Commands.customerId(index * 7_919 % among)),
+                new Pace(report, "UpdateCustomer", UPDATES));
         return report("UpdateCustomer", String.format(", of %,d customers", among), run, limit, goal);
     }
 
     private void run(String name, long count, LongFunction<ProducerRecord<byte[], byte[]>> source) {
-        report(name, "", CommandRun.of(product, count / WARM_SHARE, count, source), bareStreams, Optional.empty());
+        CommandRun run = CommandRun.of(product, count / WARM_SHARE, count, source, new Pace(report, name, count));
+        report(name, "", run, bareStreams, Optional.empty());
     }
 
     /** Both figures of a run; the first, until the result, is the limit of the second. */
@@ -219,18 +274,20 @@ final class Measurements {
                 product,
                 count / WARM_SHARE,
                 count,
-                index -> commands.createCustomer(Commands.customerId(before + index)));
+                index -> commands.createCustomer(Commands.customerId(before + index)),
+                new Pace(report, "CreateCustomer", count));
     }
 
     private void footprint() {
         String of = String.format(" with %,d customers", born);
         report.add("memory of the provisioner, at most," + of, product.provisionerMebibytes(), MEBIBYTES);
         report.add("disk: local state" + of, Footprint.mebibytes(product.stateDirectory()), MEBIBYTES);
+        report.add("disk: records of the topics" + of, product.topicsMebibytes(), MEBIBYTES);
+        report.add("disk: read model" + of, Footprint.readModelMebibytes(product.database()), MEBIBYTES);
         report.add(
-                "disk: topics" + of,
-                Footprint.mebibytes(directory.resolve("kafka").resolve("data")),
+                "disk: PostgreSQL's write-ahead log" + of,
+                Footprint.writeAheadLogMebibytes(product.database()),
                 MEBIBYTES);
-        report.add("disk: PostgreSQL" + of, Footprint.mebibytes(directory.resolve("postgres")), MEBIBYTES);
     }
 
     private void http() {
@@ -238,40 +295,37 @@ final class Measurements {
         Map<String, String> headers = product.asSuperAdmin();
         HttpRequest get = HttpRequest.get("/v1.0/customers/" + tenant, headers);
         HttpLoad bridge = product.http();
-        int bytes = bridge.bodyBytes(get);
+        HttpRequest list = HttpRequest.get("/v1.0/customers?page_size=100", headers);
         Figure hello;
-        try (HelloWorld bare = HelloWorld.start(directory, bytes)) {
-            hello = report.add(
-                    "limit: the HTTP server with a fixed answer",
-                    new HttpLoad(bare.address())
-                            .closedLoop(get, bytes, CONNECTIONS, FIRST_REQUESTS, MEASURED)
-                            .perSecond(),
-                    REQUESTS_PER_SECOND);
+        Figure helloPage;
+        try (HelloWorld bare = HelloWorld.start(directory)) {
+            HttpLoad fixed = new HttpLoad(bare.address());
+            hello = fixedAnswer("a customer", fixed, get, bridge.bodyBytes(get), FIRST_FIXED_ANSWERS);
+            helloPage = fixedAnswer("a page", fixed, list, bridge.bodyBytes(list), WARM_UP);
         }
         Figure gets = report.add(
                 "GET a customer",
-                bridge.closedLoop(get, bytes, CONNECTIONS, FIRST_REQUESTS, MEASURED)
+                bridge.closedLoop(get, bridge.bodyBytes(get), CONNECTIONS, FIRST_REQUESTS, MEASURED)
                         .perSecond(),
                 REQUESTS_PER_SECOND,
                 hello,
                 Goal.leastRatio(0.5));
         read.ifPresent(limit ->
                 report.add("GET a customer, beside the read of the row", gets.value(), REQUESTS_PER_SECOND, limit));
-        HttpRequest list = HttpRequest.get("/v1.0/customers?page_size=100", headers);
         report.add(
                 "GET a page of 100 customers",
                 bridge.closedLoop(list, bridge.bodyBytes(list), CONNECTIONS, WARM_UP, MEASURED)
                         .perSecond(),
                 REQUESTS_PER_SECOND,
-                hello);
+                helloPage);
         latencies(
                 "GET a customer",
                 1_000,
-                index -> HttpRequest.get("/v1.0/customers/" + Commands.customerId(index % FEW_CUSTOMERS), headers),
+                index -> HttpRequest.get("/v1.0/customers/" + Commands.customerId(index % few), headers),
                 LatencyGoals.p99(10));
         LongFunction<HttpRequest> put = index -> json(
                 "PUT",
-                "/v1.0/customers/" + Commands.customerId(index % FEW_CUSTOMERS),
+                "/v1.0/customers/" + Commands.customerId(index % few),
                 headers,
                 "{\"name\": \"Customer " + index + "\", \"detail\": \"Changed over HTTP\"}");
         latencies("PUT a customer", 200, put, LatencyGoals.p50AndP99(15, 50));
@@ -293,6 +347,15 @@ final class Measurements {
                 LatencyGoals.none());
     }
 
+    /** The same request of the HTTP server alone, with a body of the same length. */
+    private Figure fixedAnswer(String of, HttpLoad fixed, HttpRequest request, int bytes, Duration warmUp) {
+        return report.add(
+                "limit: the HTTP server with a fixed answer as long as " + of,
+                fixed.closedLoop(HelloWorld.asking(request, bytes), bytes, CONNECTIONS, warmUp, MEASURED)
+                        .perSecond(),
+                REQUESTS_PER_SECOND);
+    }
+
     /** Bounds of latencies in milliseconds. */
     private record LatencyGoals(Optional<Goal> p50, Optional<Goal> p99) {
 
@@ -312,6 +375,10 @@ final class Measurements {
     private void latencies(String name, int perSecond, LongFunction<HttpRequest> requests, LatencyGoals goals) {
         HttpLoad.Served served = product.http().openLoop(perSecond, WARM_UP, LATENCIES, requests);
         String at = String.format("%s at %,d/s, ", name, perSecond);
+        if (served.answered().count() == 0) {
+            throw new IllegalStateException(
+                    at + "got no answer at all", served.whyUnanswered().orElse(null));
+        }
         if (served.failed()) {
             long refused = served.unexpected().values().stream()
                     .mapToLong(Long::longValue)
@@ -353,7 +420,11 @@ final class Measurements {
             CommandRun.unmeasured(product, more, index -> commands.createTag(customer));
             before = resources;
             CommandRun run = CommandRun.of(
-                    product, UPDATES / WARM_SHARE / 2, UPDATES / 2, index -> commands.updateCustomer(customer));
+                    product,
+                    UPDATES / WARM_SHARE / 2,
+                    UPDATES / 2,
+                    index -> commands.updateCustomer(customer),
+                    new Pace(report, "UpdateCustomer", UPDATES / 2));
             String with = String.format(" of one customer with %,d resources", resources);
             Figure updates = add("UpdateCustomer" + with, run.decided().perSecond(), COMMANDS_PER_SECOND, fewUpdates);
             Figure pages = add(
@@ -374,16 +445,18 @@ final class Measurements {
     private void recovery() throws IOException {
         long rows = rows();
         long begin = System.nanoTime();
-        product.rebuild();
+        report.progress("Rebuilding the read model: " + rows + " rows");
+        product.rebuild(START.plus(LONGEST_REBUILD_OF_A_ROW.multipliedBy(rows)));
         double perSecond = Throughput.since(begin, rows).perSecond();
         report.add("rebuild of the read model, rows", rows, "rows");
-        upsert.ifPresentOrElse(
+        upsertNew.ifPresentOrElse(
                 limit -> report.add("rebuild of the read model", perSecond, ROWS_PER_SECOND, limit),
                 () -> report.add("rebuild of the read model", perSecond, ROWS_PER_SECOND));
         report.add("rebuild of a million rows, at this speed", 1_000_000 / perSecond, "s", Goal.atMost(60));
         product.killProvisionerAndItsState();
         begin = System.nanoTime();
-        product.startProvisioner();
+        report.progress("Restoring the local state");
+        product.startProvisioner(START.plus(LONGEST_RESTORE_OF_A_CUSTOMER.multipliedBy(born)));
         report.add("restore of the lost local state, until ready", seconds(begin), "s");
         CommandRun.unmeasured(
                 product, RESTORE_PROBE, index -> commands.updateCustomer(Commands.customerId(index % born)));

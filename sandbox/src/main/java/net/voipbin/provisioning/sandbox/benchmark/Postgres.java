@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.locator.ClasspathSqlLocator;
 
 /**
@@ -14,6 +16,9 @@ import org.jdbi.v3.core.locator.ClasspathSqlLocator;
  * @param user may create schemas
  */
 record Postgres(String url, String user, String password) {
+
+    /** Who waits longer for PostgreSQL fails: far more than any of the statements takes. */
+    private static final String LONGEST_ANSWER_SECONDS = "60";
 
     private static final ClasspathSqlLocator FILES = ClasspathSqlLocator.create();
 
@@ -24,8 +29,18 @@ record Postgres(String url, String user, String password) {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(connections);
+        config.addDataSourceProperty("socketTimeout", LONGEST_ANSWER_SECONDS);
         driver.forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
+    }
+
+    /** For single questions, each over a connection of its own. */
+    Jdbi jdbi() {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("socketTimeout", LONGEST_ANSWER_SECONDS);
+        return Jdbi.create(url, properties);
     }
 
     /** Carries out statements of the benchmark's own. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -20,14 +21,17 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * The limits of the projection and of the bridge's reads: how fast PostgreSQL takes the rows of births into the read
- * model's tables and indexes over one connection, and how fast it finds a customer by its id. Closing drops the tables.
- * Not thread-safe.
+ * model's tables and indexes over one connection, and how fast it finds a customer by its id. Each way of writing begins
+ * with tables that hold what it is to find there: none of its rows, or all of them. Closing drops the tables. Not
+ * thread-safe.
  *
  * @param postgres has the read model, as whose tables those of the benchmark are made
  */
 record PostgresBulk(Postgres postgres) implements AutoCloseable {
 
     private static final String DROP = "drop schema if exists benchmark_bulk cascade";
+    private static final String TRUNCATE =
+            "truncate benchmark_bulk.customers, benchmark_bulk.agents, benchmark_bulk.billing_accounts";
     private static final String UPSERT_CUSTOMERS = Postgres.sql("upsert_customers");
     private static final String UPSERT_AGENTS = Postgres.sql("upsert_agents");
     private static final String UPSERT_ACCOUNTS = Postgres.sql("upsert_billing_accounts");
@@ -39,7 +43,10 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
     private static final int ROWS_OF_COPY = 5_000;
     private static final int TABLES = 3;
     private static final int READERS = 10;
-    private static final int CUSTOMERS_TO_READ = 20_000;
+    /** So many whole statements of upserts. */
+    private static final int EXISTING = 40 * ROWS_OF_UPSERT;
+
+    private static final int FIRST_VERSION = 1;
 
     /** Makes the tables anew. */
     static PostgresBulk open(Postgres postgres) {
@@ -48,30 +55,54 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
         return new PostgresBulk(postgres);
     }
 
-    /** Rows of all three tables by COPY, in transactions of 15,000: as fast as rows can come in. */
+    /** New rows of all three tables by COPY into empty ones, in transactions of 15,000: as fast as rows can come in. */
     Throughput copy(Duration warmUp, Duration measured) {
-        return write(warmUp, measured, ROWS_OF_COPY, PostgresBulk::copy);
+        postgres.execute(TRUNCATE);
+        SplittableRandom random = new SplittableRandom();
+        return write(warmUp, measured, ROWS_OF_COPY, connection -> copy(connection, births(random, ROWS_OF_COPY)));
     }
 
-    /** Rows of all three tables, upserted by statements of 500 each, in transactions of 1,500: as the projection could. */
-    Throughput upsert(Duration warmUp, Duration measured) {
-        return write(warmUp, measured, ROWS_OF_UPSERT, PostgresBulk::upsert);
+    /**
+     * New rows of all three tables, the first into empty ones, upserted by statements of 500 each in transactions of
+     * 1,500: as the projection could for births.
+     */
+    Throughput upsertNew(Duration warmUp, Duration measured) {
+        postgres.execute(TRUNCATE);
+        SplittableRandom random = new SplittableRandom();
+        return write(
+                warmUp,
+                measured,
+                ROWS_OF_UPSERT,
+                connection -> upsert(connection, births(random, ROWS_OF_UPSERT), FIRST_VERSION));
     }
 
-    /** Customers by their ids, all columns of each, by JDBI over ten connections. Makes 20,000 of them first. */
+    /**
+     * The next versions of rows of all three tables, of 20,000 customers in turn, upserted as new ones are: as the
+     * projection could for changes.
+     */
+    Throughput upsertExisting(Duration warmUp, Duration measured) {
+        List<Birth> existing = existing();
+        AtomicInteger statements = new AtomicInteger();
+        return write(warmUp, measured, ROWS_OF_UPSERT, connection -> {
+            int row = statements.getAndIncrement() * ROWS_OF_UPSERT;
+            int from = row % existing.size();
+            upsert(
+                    connection,
+                    existing.subList(from, from + ROWS_OF_UPSERT),
+                    FIRST_VERSION + 1 + row / existing.size());
+        });
+    }
+
+    /** Customers by their ids, 20,000 of them, all columns of each, by JDBI over ten connections. */
     Throughput read(Duration warmUp, Duration measured) {
-        List<Birth> born = births(new SplittableRandom(), CUSTOMERS_TO_READ);
+        List<Birth> existing = existing();
         try (HikariDataSource pool = postgres.pool(READERS, Map.of())) {
-            try (Connection connection = pool.getConnection()) {
-                copy(connection, born);
-            } catch (SQLException | IOException e) {
-                throw new IllegalStateException("the customers to read can't be made", e);
-            }
             Jdbi jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
             return ClosedLoop.run(READERS, warmUp, measured, () -> {
                 SplittableRandom random =
                         new SplittableRandom(Thread.currentThread().threadId());
-                return () -> found(jdbi, born.get(random.nextInt(born.size())).customerId());
+                return () -> found(
+                        jdbi, existing.get(random.nextInt(existing.size())).customerId());
             });
         }
     }
@@ -84,20 +115,20 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
     @FunctionalInterface
     private interface Writing {
 
-        void write(Connection connection, List<Birth> births) throws SQLException, IOException;
+        void write(Connection connection) throws SQLException, IOException;
     }
 
+    /** @param births of each transaction */
     private Throughput write(Duration warmUp, Duration measured, int births, Writing writing) {
         try (HikariDataSource pool = postgres.pool(1, Map.of("prepareThreshold", "1"))) {
             return ClosedLoop.run(1, warmUp, measured, () -> {
-                SplittableRandom random = new SplittableRandom();
                 Connection connection = pool.getConnection();
                 connection.setAutoCommit(false);
                 return new ClosedLoop.Worker() {
 
                     @Override
                     public long next() throws SQLException, IOException {
-                        writing.write(connection, births(random, births));
+                        writing.write(connection);
                         connection.commit();
                         return (long) TABLES * births;
                     }
@@ -109,6 +140,18 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
                 };
             });
         }
+    }
+
+    /** Customers of the first version, beside what the tables hold already. */
+    private List<Birth> existing() {
+        List<Birth> born = births(new SplittableRandom(), EXISTING);
+        try (HikariDataSource pool = postgres.pool(1, Map.of());
+                Connection connection = pool.getConnection()) {
+            copy(connection, born);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("the customers to change and to read can't be made", e);
+        }
+        return born;
     }
 
     private static void copy(Connection connection, List<Birth> births) throws SQLException, IOException {
@@ -196,13 +239,14 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
         copies.copyIn("copy benchmark_bulk." + table + " from stdin", new StringReader(text.toString()));
     }
 
-    private static void upsert(Connection connection, List<Birth> births) throws SQLException {
+    private static void upsert(Connection connection, List<Birth> births, int version) throws SQLException {
         Object[] customers = births.stream().map(Birth::customerId).toArray(UUID[]::new);
         Object[] accounts = births.stream().map(Birth::accountId).toArray(UUID[]::new);
         Object[] times = births.stream().map(birth -> birth.time().toString()).toArray(String[]::new);
         upsert(
                 connection,
                 UPSERT_CUSTOMERS,
+                version,
                 customers,
                 accounts,
                 births.stream().map(Birth::name).toArray(String[]::new),
@@ -211,18 +255,21 @@ record PostgresBulk(Postgres postgres) implements AutoCloseable {
         upsert(
                 connection,
                 UPSERT_AGENTS,
+                version,
                 births.stream().map(Birth::agentId).toArray(UUID[]::new),
                 customers,
                 births.stream().map(Birth::username).toArray(String[]::new),
                 times);
-        upsert(connection, UPSERT_ACCOUNTS, accounts, customers, times);
+        upsert(connection, UPSERT_ACCOUNTS, version, accounts, customers, times);
     }
 
-    private static void upsert(Connection connection, String statement, Object[]... columns) throws SQLException {
+    private static void upsert(Connection connection, String statement, int version, Object[]... columns)
+            throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement)) {
+            prepared.setInt(1, version);
             for (int column = 0; column < columns.length; column++) {
                 String type = columns[column] instanceof UUID[] ? "uuid" : "text";
-                prepared.setArray(column + 1, connection.createArrayOf(type, columns[column]));
+                prepared.setArray(column + 2, connection.createArrayOf(type, columns[column]));
             }
             int written = prepared.executeUpdate();
             if (written != columns[0].length) {

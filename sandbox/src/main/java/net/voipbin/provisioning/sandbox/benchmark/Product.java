@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
@@ -37,8 +38,7 @@ import org.jdbi.v3.core.Jdbi;
 final class Product implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(10);
-    private static final Duration CATCH_UP = Duration.ofMinutes(5);
-    private static final Duration MAINTENANCE = Duration.ofMinutes(10);
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final EmbeddedParts parts;
     private final Programs programs;
@@ -63,24 +63,44 @@ final class Product implements AutoCloseable {
         provisionerEnvironment = settings.provisioner("provisioner-1", directory.resolve("state"), FreePort.any());
         provisionerEnvironment.putAll(further);
         bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
-        database = Jdbi.create(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
+        database = postgres().jdbi();
         tokens = new Tokens(settings.secrets().bridgeTokenKey(), Tokens.DEFAULT_LIFETIME, Clock.systemUTC());
         programs.prepare(provisionerEnvironment);
     }
 
     /** Returns when both are ready. */
     void start() {
-        startProvisioner();
+        startProvisioner(START);
         ChildProcess started = programs.startBridge("bridge", bridgeEnvironment);
         bridge = Optional.of(started);
         Programs.awaitReady(started, bridgeEnvironment);
     }
 
-    /** Returns when it is ready. */
-    void startProvisioner() {
+    /**
+     * Returns when it is ready.
+     *
+     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it is not in time
+     */
+    void startProvisioner(Duration timeout) {
         ChildProcess started = programs.startProvisioner("provisioner", provisionerEnvironment);
         provisioner = Optional.of(started);
-        Programs.awaitReady(started, provisionerEnvironment);
+        Programs.awaitReady(started, provisionerEnvironment, timeout);
+    }
+
+    /**
+     * What the waiting for the provisioner's work gives.
+     *
+     * @throws IllegalStateException as the waiting ended; with how the provisioner ended, if it has
+     */
+    <T> T whileItRuns(Supplier<T> waiting) {
+        try {
+            return waiting.get();
+        } catch (IllegalStateException missing) {
+            provisioner
+                    .filter(process -> !process.isAlive())
+                    .ifPresent(process -> missing.addSuppressed(process.ended()));
+            throw missing;
+        }
     }
 
     /** Leaves the bridge as it is. */
@@ -93,11 +113,24 @@ final class Product implements AutoCloseable {
         return Map.copyOf(provisionerEnvironment);
     }
 
-    /** Of the births so far, some thousand of which there must be. */
+    /** Of the births so far, a thousand of which there must be. */
     RecordSizes recordSizes() {
-        return MeasuredSizes.of(
-                bootstrapServers(),
-                ProvisionerSettings.of(provisionerEnvironment).applicationId());
+        return MeasuredSizes.of(bootstrapServers(), settingsOfProvisioner().applicationId());
+    }
+
+    /** As it is started. */
+    ProvisionerSettings settingsOfProvisioner() {
+        return ProvisionerSettings.of(provisionerEnvironment);
+    }
+
+    /** What the product's topics take of the disk, its internal ones included, and no other's. */
+    double topicsMebibytes() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            return Footprint.topicsMebibytes(
+                    admin,
+                    topic -> Topics.all().stream().anyMatch(ours -> ours.name().equals(topic))
+                            || topic.startsWith(settingsOfProvisioner().applicationId() + "-"));
+        }
     }
 
     Path stateDirectory() {
@@ -145,13 +178,21 @@ final class Product implements AutoCloseable {
         return ResidentMemory.peakMebibytes(provisioner.orElseThrow().pid()).orElse(0);
     }
 
-    /** Makes the read model anew beside the one that is served, by the operations command. */
-    void rebuild() {
-        programs.operate("rebuild", provisionerEnvironment, MAINTENANCE);
+    /**
+     * Makes the read model anew beside the one that is served, by the operations command.
+     *
+     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it is not done in time
+     */
+    void rebuild(Duration timeout) {
+        programs.operate("rebuild", provisionerEnvironment, timeout);
     }
 
-    /** Returns when the read model has all that was committed before the call. */
-    void awaitReadModel() {
+    /**
+     * Returns when the read model has all that was committed before the call.
+     *
+     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it has not in time
+     */
+    void awaitReadModel(Duration timeout) {
         List<TopicPartition> partitions = List.of(Topics.EVENTS, Topics.RESULTS).stream()
                 .flatMap(topic -> IntStream.range(0, ProgramSettings.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
@@ -160,7 +201,7 @@ final class Product implements AutoCloseable {
         provisioner
                 .orElseThrow()
                 .awaitReady(
-                        CATCH_UP,
+                        timeout,
                         POLL,
                         () -> offsets().entrySet().stream()
                                 // The last record of a partition is the marker of its last transaction.

@@ -18,12 +18,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The loop: per command three events and a result, and about every 10 ms a commit of what was written together with the
- * offsets of what was read. Ends when it is told to.
+ * The loop: per command three events and a result, and about as often as it is told a commit of what was written together
+ * with the offsets of what was read. Ends when it is told to.
  */
 public final class RawExactlyOnceMain {
 
-    private static final long COMMIT_INTERVAL_NANOS = Duration.ofMillis(10).toNanos();
     private static final Duration POLL = Duration.ofMillis(10);
     private static final int EVENTS_PER_COMMAND = 3;
 
@@ -32,6 +31,7 @@ public final class RawExactlyOnceMain {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Payloads events;
     private final Payloads results;
+    private final long commitIntervalNanos;
     private long processed;
 
     private RawExactlyOnceMain(
@@ -39,6 +39,7 @@ public final class RawExactlyOnceMain {
         topics = arguments.bareTopics();
         events = new Payloads(4, arguments.sizes().event());
         results = new Payloads(5, arguments.sizes().result());
+        commitIntervalNanos = arguments.commitInterval().toNanos();
         this.consumer = consumer;
         this.producer = producer;
     }
@@ -71,7 +72,7 @@ public final class RawExactlyOnceMain {
         while (true) {
             commands.forEach(this::process);
             consumed.putAll(commands.nextOffsets());
-            if (System.nanoTime() - start >= COMMIT_INTERVAL_NANOS) {
+            if (System.nanoTime() - start >= commitIntervalNanos) {
                 break;
             }
             commands = consumer.poll(Duration.ZERO);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All figures of a run, in the order in which they were measured; each is printed as it comes. Not thread-safe. */
 final class Report {
@@ -107,10 +109,17 @@ final class Report {
         return table.toString();
     }
 
-    void write(Path file) throws IOException {
+    /**
+     * Writes all of it as JSON.
+     *
+     * @param failure why the run ended before all was measured
+     */
+    void write(Path file, RunConditions run, Optional<Exception> failure) throws IOException {
         ObjectNode json = MAPPER.createObjectNode();
-        json.put("processors", Runtime.getRuntime().availableProcessors());
-        json.put("seconds", Math.round((System.nanoTime() - begin) / 1e9));
+        ObjectNode conditions = json.putObject("run");
+        run.write(conditions);
+        conditions.put("seconds", Math.round((System.nanoTime() - begin) / 1e9));
+        failure.ifPresent(cause -> conditions.put("failure", reason(cause)));
         ArrayNode list = json.putArray("figures");
         figures.forEach(figure -> {
             ObjectNode entry = list.addObject()
@@ -122,6 +131,16 @@ final class Report {
             figure.goal().ifPresent(goal -> entry.put("goal", goal.text()).put("met", goal.isMet(figure)));
         });
         Files.writeString(file, json.toPrettyString());
+    }
+
+    /** Why something failed, in a line. */
+    static String reason(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .collect(Collectors.joining(": "))
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private Figure add(Figure figure) {

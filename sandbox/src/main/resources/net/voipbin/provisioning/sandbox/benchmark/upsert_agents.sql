@@ -1,6 +1,6 @@
 insert into benchmark_bulk.agents (id, customer_id, version, username, name, detail, ring_method, status, permission, tag_ids,
     addresses, guest, tm_create)
-select agent_id, customer_id, 1, username, 'Guest', 'The guest agent', 'ringall', 'offline', 64, '{}'::uuid[], '[]'::jsonb,
+select agent_id, customer_id, ?::int, username, 'Guest', 'The guest agent', 'ringall', 'offline', 64, '{}'::uuid[], '[]'::jsonb,
     true, tm
 from unnest(?::uuid[], ?::uuid[], ?::text[], (?::text[])::timestamptz[]) as born (agent_id, customer_id, username, tm)
 on conflict (id) do update set customer_id = excluded.customer_id, version = excluded.version, username = excluded.username,

@@ -1,7 +1,7 @@
 insert into benchmark_bulk.customers (id, version, name, detail, email, phone_number, address, webhook_method, webhook_uri,
     billing_account_id, permission_ids, rtp_debug, email_verified, identity_verification_status, status,
     terms_agreed_version, terms_agreed_ip, tm_create)
-select customer_id, 1, name, 'A customer of the benchmark', email, '+15551234567', '1 Main Street', 'POST',
+select customer_id, ?::int, name, 'A customer of the benchmark', email, '+15551234567', '1 Main Street', 'POST',
     'https://example.com/hook', account_id, '{}'::text[], false, true, 'none', 'active', '1', '192.0.2.1', tm
 from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], (?::text[])::timestamptz[]) as born (customer_id, account_id, name, email, tm)
 on conflict (id) do update set version = excluded.version, name = excluded.name, detail = excluded.detail,

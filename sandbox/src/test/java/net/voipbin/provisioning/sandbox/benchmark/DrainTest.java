@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.sandbox.TestBed;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +74,50 @@ class DrainTest {
             publish(30_000);
 
             assertThat(drain.await(15_000, 30_000, LONG).count()).isBetween(1L, 15_000L);
+        }
+    }
+
+    @Test
+    void what_comes_before_the_preparation_is_over_is_not_counted() {
+        CompletableFuture<Void> preparation = new CompletableFuture<>();
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
+            publish(15_000);
+            Throughput throughput = drain.await(preparation, 1, 60_000, LONG, seen -> {
+                if (seen == 15_000 && !preparation.isDone()) {
+                    publish(45_000);
+                    preparation.complete(null);
+                }
+            });
+
+            assertThat(throughput.count()).isEqualTo(45_000);
+        }
+    }
+
+    @Test
+    void too_few_that_are_left_make_no_figure() {
+        CompletableFuture<Void> preparation = new CompletableFuture<>();
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
+            publish(60);
+
+            assertThatThrownBy(() -> drain.await(preparation, 1, 100, LONG, seen -> {
+                        if (seen == 60) {
+                            preparation.complete(null);
+                        }
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("of 100 records 60 had come")
+                    .hasMessageContaining("too few are left");
+        }
+    }
+
+    @Test
+    void a_preparation_that_fails_ends_the_wait_at_once() {
+        CompletableFuture<Void> preparation =
+                CompletableFuture.failedFuture(new IllegalStateException("nothing was published"));
+        try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
+
+            assertThatThrownBy(() -> drain.await(preparation, 1, 100, Duration.ofDays(1), seen -> {}))
+                    .hasRootCauseMessage("nothing was published");
         }
     }
 
