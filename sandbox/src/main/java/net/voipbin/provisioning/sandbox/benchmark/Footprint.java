@@ -50,7 +50,7 @@ final class Footprint {
     /** What the read model's tables take with their indexes, in MiB. */
     static double readModelMebibytes(Jdbi database) {
         return mebibytes(database, """
-                select sum(pg_total_relation_size(oid)) from pg_class
+                select coalesce(sum(pg_total_relation_size(oid)), 0) from pg_class
                 where relkind in ('r', 'm') and relnamespace = current_schema()::regnamespace""");
     }
 
