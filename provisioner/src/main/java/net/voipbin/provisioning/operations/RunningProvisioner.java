@@ -31,6 +31,7 @@ public final class RunningProvisioner implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HikariDataSource database;
+    private final CleanShutdown cleanShutdown;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
@@ -42,6 +43,7 @@ public final class RunningProvisioner implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         gcMetrics.bindTo(meters);
         database = ReadModelDatabase.pool(settings.database());
+        cleanShutdown = CleanShutdown.of(settings);
         streams = streams(settings, clock);
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(meters);
@@ -59,6 +61,10 @@ public final class RunningProvisioner implements AutoCloseable {
                 failed.completeExceptionally(failure);
             }
         });
+        if (!cleanShutdown.takeBack()) {
+            LOG.atInfo().log("Local state was not closed, or there is none: beginning with what the changelogs hold");
+            streams.cleanUp();
+        }
         streams.start();
         Thread.ofPlatform().name("projection").start(projection);
     }
@@ -79,6 +85,9 @@ public final class RunningProvisioner implements AutoCloseable {
         boolean closed = streams.close(
                 CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP)
                         .withTimeout(CLOSE_TIMEOUT));
+        if (closed) {
+            cleanShutdown.record();
+        }
         LOG.atInfo().addKeyValue("in_time", closed).log("Streams closed");
         projection.close();
         management.close();
