@@ -210,7 +210,11 @@ public final class BridgeServer implements AutoCloseable {
                 settings.managementHost(),
                 settings.managementPort(),
                 () -> !apiServer.broken() && !publisher.broken(),
-                () -> apiServer.running() && database.answers() && authentication.answers() && publisher.ready(),
+                () -> apiServer.running()
+                        && database.answers()
+                        && authentication.answers()
+                        && outcomesDatabase.answers()
+                        && publisher.ready(),
                 metrics);
         log.atInfo()
                 .addKeyValue("port", apiServer.port())

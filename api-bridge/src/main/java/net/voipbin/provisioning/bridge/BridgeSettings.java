@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.settings.InvalidSettingException;
@@ -58,10 +59,19 @@ record BridgeSettings(
     private static final int MOST_PORT = 65_535;
     private static final int MOST_ATTEMPTS = 10_000_000;
     private static final int MOST_TERMS_VERSION = 255;
+    private static final Pattern OPTIONS = Pattern.compile("[?&]options=");
 
     BridgeSettings {
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
+    }
+
+    /** Its own options would take the place of those that put a connection into its role. */
+    private static String postgresUrl(String url) {
+        if (OPTIONS.matcher(url).find()) {
+            throw new InvalidSettingException("POSTGRES_URL has options, which a bridge sets itself");
+        }
+        return url;
     }
 
     /** @throws InvalidSettingException naming the first setting that is missing, unknown or out of bounds */
@@ -72,7 +82,7 @@ record BridgeSettings(
                 settings.integer("BRIDGE_PORT", 8080, 0, MOST_PORT),
                 settings.text("MANAGEMENT_HOST", "127.0.0.1"),
                 settings.integer("MANAGEMENT_PORT", 9080, 0, MOST_PORT),
-                settings.text("POSTGRES_URL"),
+                postgresUrl(settings.text("POSTGRES_URL")),
                 settings.text("POSTGRES_USER"),
                 settings.secret("POSTGRES_PASSWORD", 0),
                 settings.integer("BRIDGE_DATABASE_CONNECTIONS", 10, 1, 1_000),

@@ -49,6 +49,19 @@ class BridgeSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"?options=-c%20search_path=x", "?ssl=true&options=-c%20search_path=x"})
+    void theOptionsOfAConnectionAreTheBridgesOwn(String options) {
+        // Given
+        Map<String, String> environment = least();
+        environment.merge("POSTGRES_URL", options, String::concat);
+
+        // Then
+        assertThatThrownBy(() -> BridgeSettings.from(environment))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("POSTGRES_URL has options");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "BRIDGE_TOKEN_KEY,brief",
         "BRIDGE_REQUEST_KEY,brief",

@@ -37,6 +37,7 @@ public final class RunningProvisioner implements AutoCloseable {
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Projection projection;
     private final ManagementServer management;
+    private final ClockWatch clockWatch;
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     public RunningProvisioner(ProvisionerSettings settings, Clock clock) {
@@ -61,12 +62,18 @@ public final class RunningProvisioner implements AutoCloseable {
                 failed.completeExceptionally(failure);
             }
         });
-        if (!cleanShutdown.takeBack()) {
-            LOG.atInfo().log("Local state was not closed, or there is none: beginning with what the changelogs hold");
+        clockWatch = new ClockWatch(
+                clock,
+                System::nanoTime,
+                back -> failed.completeExceptionally(
+                        new IllegalStateException("the wall clock was set back by " + back)));
+        if (cleanShutdown.mustBeginAnew(clock.instant())) {
+            LOG.atInfo().log("The local state was not closed lately: beginning with what the changelogs hold");
             streams.cleanUp();
         }
         streams.start();
         Thread.ofPlatform().name("projection").start(projection);
+        clockWatch.start();
     }
 
     /** Ends exceptionally when a part can't go on; the process should end then. */
@@ -82,12 +89,10 @@ public final class RunningProvisioner implements AutoCloseable {
     /** Ends the work at hand, commits it, and keeps the membership, so that a quick restart moves no partition. */
     @Override
     public void close() {
+        clockWatch.close();
         boolean closed = streams.close(
                 CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP)
                         .withTimeout(CLOSE_TIMEOUT));
-        if (closed) {
-            cleanShutdown.record();
-        }
         LOG.atInfo().addKeyValue("in_time", closed).log("Streams closed");
         projection.close();
         management.close();
@@ -95,6 +100,9 @@ public final class RunningProvisioner implements AutoCloseable {
         gcMetrics.close();
         meters.close();
         database.close();
+        if (closed) {
+            cleanShutdown.record();
+        }
         LOG.atInfo().log("Stopped");
     }
 

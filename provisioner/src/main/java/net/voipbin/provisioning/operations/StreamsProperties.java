@@ -4,6 +4,7 @@ import java.util.Properties;
 import net.voipbin.provisioning.topic.TopicSettings;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.topology.BoundedRocksDb;
+import net.voipbin.provisioning.topology.Changelogs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -48,6 +49,9 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
                 TopicSettings.minInSyncReplicas(settings.topicReplicationFactor()));
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.DELETE_RETENTION_MS_CONFIG),
+                Changelogs.TOMBSTONES_KEPT.toMillis());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 5);

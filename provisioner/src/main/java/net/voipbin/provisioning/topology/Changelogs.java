@@ -1,11 +1,15 @@
 package net.voipbin.provisioning.topology;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Resource;
 
 /** The topics that hold the state of the customers, for whoever reads it from outside. */
 public final class Changelogs {
+
+    /** For how long, at least, they tell that something was deleted. Local state that is older may not learn of it. */
+    public static final Duration TOMBSTONES_KEPT = Duration.ofDays(1);
 
     private static final int RESOURCE_KEY_BYTES = 2 * 2 * Long.BYTES + 1;
     private static final int TENANT_KEY_BYTES = 2 * Long.BYTES;

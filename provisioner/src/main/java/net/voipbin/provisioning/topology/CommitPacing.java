@@ -65,9 +65,9 @@ final class CommitPacing {
         commitIfDue(task);
     }
 
-    /** The task is closed: its looks are at an end. */
+    /** The task is closed: its looks are at an end, also where Kafka Streams revives it. */
     void forget(ProcessorContext<?, ?> task) {
-        looks = looks.filter(present -> present.task() != task);
+        looks.filter(present -> present.task() == task).ifPresent(this::end);
     }
 
     private void look(ProcessorContext<?, ?> task) {
@@ -78,7 +78,11 @@ final class CommitPacing {
         }
         // One look after a commit tells its end from the rest that follows. They don't go on for ever: Kafka Streams
         // commits after each, also where there was no work.
-        looks.ifPresent(present -> present.schedule().cancel());
+        looks.ifPresent(this::end);
+    }
+
+    private void end(Looks present) {
+        present.schedule().cancel();
         looks = Optional.empty();
     }
 

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.contract.BillingEvent;
@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
@@ -143,28 +144,31 @@ public record ProvisioningTopology(
         return topology;
     }
 
-    private Consumer<IncomingRecord> decide(
-            ProcessorContext<byte[], SpecificRecord> context, Supplier<CommitPacing> pacing) {
+    private TaskProcessor.Work decide(ProcessorContext<byte[], SpecificRecord> context, Supplier<CommitPacing> pacing) {
         Outputs outputs = new Outputs(context, meters);
         Schedule schedule = new Schedule(new TenantStores(context), outputs, clock);
-        context.schedule(
-                Schedule.INTERVAL,
-                PunctuationType.WALL_CLOCK_TIME,
-                time -> pacing.get().work(context, schedule::fire));
-        return tenantCommands(context, outputs)::take;
+        Cancellable looks = context.schedule(Schedule.INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> {
+            // What does nothing has nothing to be committed for.
+            if (schedule.isDue()) {
+                pacing.get().work(context, schedule::fire);
+            }
+        });
+        return new TaskProcessor.Work(tenantCommands(context, outputs)::take, List.of(looks));
     }
 
-    private Consumer<IncomingRecord> resume(ProcessorContext<byte[], SpecificRecord> context) {
+    private TaskProcessor.Work resume(ProcessorContext<byte[], SpecificRecord> context) {
         Outputs outputs = new Outputs(context, meters);
-        return new Wakeups(intake(Wakeup.class), tenantCommands(context, outputs), outputs)::take;
+        return new TaskProcessor.Work(
+                new Wakeups(intake(Wakeup.class), tenantCommands(context, outputs), outputs)::take);
     }
 
-    private Consumer<IncomingRecord> answer(ProcessorContext<byte[], SpecificRecord> context) {
-        return new ClaimDesk(context, intake(ClaimRequest.class), new Outputs(context, meters))::take;
+    private TaskProcessor.Work answer(ProcessorContext<byte[], SpecificRecord> context) {
+        return new TaskProcessor.Work(
+                new ClaimDesk(context, intake(ClaimRequest.class), new Outputs(context, meters))::take);
     }
 
-    private Consumer<IncomingRecord> translate(ProcessorContext<byte[], SpecificRecord> context) {
-        return new BillingFacts(intake(BillingEvent.class), new Outputs(context, meters))::take;
+    private TaskProcessor.Work translate(ProcessorContext<byte[], SpecificRecord> context) {
+        return new TaskProcessor.Work(new BillingFacts(intake(BillingEvent.class), new Outputs(context, meters))::take);
     }
 
     private TenantCommands tenantCommands(ProcessorContext<byte[], SpecificRecord> context, Outputs outputs) {
@@ -212,7 +216,7 @@ public record ProvisioningTopology(
     }
 
     private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> processor(
-            Function<ProcessorContext<byte[], SpecificRecord>, Consumer<IncomingRecord>> assembly,
+            Function<ProcessorContext<byte[], SpecificRecord>, TaskProcessor.Work> assembly,
             Supplier<CommitPacing> pacing,
             Set<StoreBuilder<?>> stores) {
         return new ProcessorSupplier<>() {

@@ -48,6 +48,11 @@ final class Schedule {
         this.clock = clock;
     }
 
+    /** Whether there is anything to fire. */
+    boolean isDue() {
+        return !stores.timersUpTo(clock.instant().toEpochMilli(), 1).isEmpty();
+    }
+
     /** Fires what is due, as much as one transaction may hold. */
     void fire() {
         Instant now = clock.instant();

@@ -126,6 +126,19 @@ final class CommitPacingTest {
     }
 
     @Test
+    void shouldLookNoMoreForATaskThatIsClosed() {
+        // Given
+        commits();
+        work(Duration.ofMillis(1));
+        // When
+        pacing.forget(task);
+        // Then
+        assertThat(task.scheduledPunctuators())
+                .isNotEmpty()
+                .allMatch(MockProcessorContext.CapturedPunctuator::cancelled);
+    }
+
+    @Test
     void shouldLookAtTheLeastIntervalThatKafkaStreamsKnows() {
         // Given
         CommitPacing quick = new CommitPacing(Duration.ofMillis(1), () -> now);

@@ -47,6 +47,12 @@ final class RestartableProcess implements AutoCloseable {
         endIsKnown = true;
     }
 
+    /** For an end that nobody brings about, but that is right: whether it has come. It is not noted. */
+    boolean hasEndedAsItIsTo() {
+        endIsKnown |= !present.isAlive();
+        return endIsKnown;
+    }
+
     /** The process that it is now, or was last. */
     ChildProcess present() {
         return present;

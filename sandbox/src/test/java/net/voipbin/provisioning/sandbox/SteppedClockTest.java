@@ -33,7 +33,7 @@ public final class SteppedClockTest {
     @TempDir
     private Path directory;
 
-    /** Reads the wall clock in each way that there is, the way of method references among them. */
+    /** Reads the wall clock in each way that is redirected, that of method references among them. */
     public static final class Readings implements Supplier<List<Instant>> {
 
         private static final Supplier<Instant> NOW = Instant::now;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -142,6 +143,20 @@ final class SystemUnderTest implements AutoCloseable {
         overrides = Map.copyOf(more);
         startProvisioner();
         awaitProvisioner();
+    }
+
+    /** What all provisioners so far have logged. */
+    List<String> provisionerLog() {
+        try {
+            return Files.readAllLines(directory.resolve("provisioner.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the provisioner keeps its local state. */
+    Path stateDirectory() {
+        return Path.of(provisionerEnvironment.get("PROVISIONER_STATE_DIR"));
     }
 
     /** Of the provisioner that was started last. */

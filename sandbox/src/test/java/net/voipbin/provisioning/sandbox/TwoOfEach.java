@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,7 +124,10 @@ final class TwoOfEach implements AutoCloseable {
         void setClock(Duration ahead) {
             Path told = ambushes.resolve(SteppedClock.FILE);
             try {
-                Files.move(Files.writeString(ambushes.resolve("next"), ahead.toString()), told);
+                Files.move(
+                        Files.writeString(ambushes.resolve("next"), ahead.toString()),
+                        told,
+                        StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -131,6 +135,11 @@ final class TwoOfEach implements AutoCloseable {
                     .atMost(RECOVERY)
                     .pollInterval(POLL)
                     .until(() -> !Files.exists(told) || !process.present().isAlive());
+        }
+
+        /** Returns when the program has ended by itself, as it is to; not told of as if it weren't. */
+        void awaitEnd() {
+            Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(process::hasEndedAsItIsTo);
         }
 
         /** Whether somebody has come by since; if nobody has, nobody will be struck. */

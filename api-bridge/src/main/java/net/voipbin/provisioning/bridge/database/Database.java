@@ -43,6 +43,8 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final Duration LONGEST_WAIT_FOR_READER = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_WAIT_FOR_CONNECTION = Duration.ofSeconds(2);
 
     /** A connection that has rested is asked for a sign of life first; the wait for it may last longer by this. */
@@ -177,7 +179,7 @@ public final class Database implements AutoCloseable {
 
     private void awaitIdleReader() {
         try {
-            if (!idleReaders.tryAcquire(LONGEST_WAIT_FOR_CONNECTION.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!idleReaders.tryAcquire(LONGEST_WAIT_FOR_READER.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DatabaseUnavailableException(
                         new SQLTransientConnectionException("all connections are in use"));
             }

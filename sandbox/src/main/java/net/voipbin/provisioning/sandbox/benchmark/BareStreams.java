@@ -3,7 +3,6 @@ package net.voipbin.provisioning.sandbox.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,13 +10,13 @@ import java.util.Map;
  * without its rules, schemas and claims. What the provisioner is slower by is its own cost. Each command reads and
  * writes two stores and writes three events and a result, as a birth does, of whose claims it knows nothing. The product's
  * UpdateCustomer and CreateTag write one event and a result, its CreateAgent a credential and a claim besides: they have
- * less to write than their limit. It commits as often as it is told, and its
- * limit is the best of {@link #COMMIT_INTERVALS}: fewer commits cost less, but more lies in memory between them.
+ * less to write than their limit. It commits as often as the product does under
+ * load.
  */
 final class BareStreams {
 
-    /** As the product's stream threads do under load, and as they do at the longest. */
-    static final List<Duration> COMMIT_INTERVALS = List.of(Duration.ofMillis(100), Duration.ofSeconds(1));
+    /** As the product's stream threads under load: to commit more seldom costs less, but shows results later. */
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     private BareStreams() {}
 

@@ -66,7 +66,8 @@ final class ClosedLoop {
             while (!over.get()) {
                 done.add(worker.next());
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An Error too: with a worker less the figure would be another's.
             failure.completeExceptionally(e);
         }
     }

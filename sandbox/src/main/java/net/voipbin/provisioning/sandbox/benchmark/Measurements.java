@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +33,17 @@ final class Measurements {
     /** Until the JVM has compiled what a request takes, on two cores that it shares. */
     private static final Duration FIRST_REQUESTS = Duration.ofSeconds(20);
 
+    /** Of writes: what the command takes in bridge, provisioner and projection. */
+    private static final Duration FIRST_WRITES = Duration.ofSeconds(15);
+
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final Duration TRIED = Duration.ofSeconds(3);
-    private static final Duration LATENCIES = Duration.ofSeconds(10);
+    private static final Duration LATENCIES = Duration.ofSeconds(8);
 
     /** Of PostgreSQL, with the rows that are written to it: it compiles nothing. */
     private static final Duration ROWS_WARM_UP = Duration.ofSeconds(2);
 
-    private static final Duration ROWS_MEASURED = Duration.ofSeconds(4);
+    private static final Duration ROWS_MEASURED = Duration.ofSeconds(3);
 
     /** The HTTP server without the bridge has less to compile. */
     private static final Duration FIRST_FIXED_ANSWERS = Duration.ofSeconds(10);
@@ -57,8 +59,8 @@ final class Measurements {
 
     private static final long FEW_CUSTOMERS = 10_000;
     private static final long UPDATES = 60_000;
-    private static final long AGENTS = 20_000;
-    private static final long MIXED = 20_000;
+    private static final long AGENTS = 40_000;
+    private static final long MIXED = 40_000;
     private static final long WARM_SHARE = 4;
     private static final int[] RESOURCES = {100, 1_000, 100_000};
     private static final long RESTORE_PROBE = 1_000;
@@ -101,7 +103,8 @@ final class Measurements {
                 "rows in PostgreSQL", ROWS_WARM_UP.toString(),
                 "HTTP server with a fixed answer", FIRST_FIXED_ANSWERS.toString(),
                 "GET a customer", FIRST_REQUESTS.toString(),
-                "pages, latencies", WARM_UP.toString());
+                "first writes", FIRST_WRITES.toString(),
+                "pages, further latencies", WARM_UP.toString());
     }
 
     void run(Set<Part> parts) throws IOException {
@@ -136,18 +139,14 @@ final class Measurements {
     }
 
     private void kafka(RecordSizes sizes) {
-        for (Duration commitInterval : RawExactlyOnce.COMMIT_INTERVALS) {
-            measure(
-                    "limit: consume, transform, produce, exactly once",
-                    RawExactlyOnce.program(directory, commitInterval),
-                    sizes);
-        }
-        bareStreams = BareStreams.COMMIT_INTERVALS.stream()
-                .map(commitInterval -> measure(
-                        "limit: bare Kafka Streams, exactly once",
-                        BareStreams.program(product.provisionerEnvironment(), directory, commitInterval),
-                        sizes))
-                .max(Comparator.comparingDouble(Figure::value));
+        measure(
+                "limit: consume, transform, produce, exactly once",
+                RawExactlyOnce.program(directory, BareStreams.COMMIT_INTERVAL),
+                sizes);
+        bareStreams = Optional.of(measure(
+                "limit: bare Kafka Streams, exactly once",
+                BareStreams.program(product.provisionerEnvironment(), directory, BareStreams.COMMIT_INTERVAL),
+                sizes));
         report.add("limit: plain producer", fastestProducer, COMMANDS_PER_SECOND);
     }
 
@@ -321,6 +320,7 @@ final class Measurements {
         latencies(
                 "GET a customer",
                 1_000,
+                WARM_UP,
                 index -> HttpRequest.get("/v1.0/customers/" + Commands.customerId(index % few), headers),
                 LatencyGoals.p99(10));
         LongFunction<HttpRequest> put = index -> json(
@@ -328,17 +328,19 @@ final class Measurements {
                 "/v1.0/customers/" + Commands.customerId(index % few),
                 headers,
                 "{\"name\": \"Customer " + index + "\", \"detail\": \"Changed over HTTP\"}");
-        latencies("PUT a customer", 200, put, LatencyGoals.p50AndP99(15, 50));
-        latencies("PUT a customer", 500, put, LatencyGoals.p99(75));
+        latencies("PUT a customer", 200, FIRST_WRITES, put, LatencyGoals.p50AndP99(15, 50));
+        latencies("PUT a customer", 500, WARM_UP, put, LatencyGoals.p99(75));
         Map<String, String> asTenant = product.asCustomer(tenant);
         latencies(
                 "POST a tag",
                 200,
+                WARM_UP,
                 index -> json("POST", "/v1.0/tags", asTenant, "{\"name\": \"tag " + UUID.randomUUID() + "\"}"),
                 LatencyGoals.none());
         latencies(
                 "POST a customer",
                 100,
+                WARM_UP,
                 index -> json(
                         "POST",
                         "/v1.0/customers",
@@ -372,8 +374,9 @@ final class Measurements {
         }
     }
 
-    private void latencies(String name, int perSecond, LongFunction<HttpRequest> requests, LatencyGoals goals) {
-        HttpLoad.Served served = product.http().openLoop(perSecond, WARM_UP, LATENCIES, requests);
+    private void latencies(
+            String name, int perSecond, Duration warmUp, LongFunction<HttpRequest> requests, LatencyGoals goals) {
+        HttpLoad.Served served = product.http().openLoop(perSecond, warmUp, LATENCIES, requests);
         String at = String.format("%s at %,d/s, ", name, perSecond);
         if (served.answered().count() == 0) {
             throw new IllegalStateException(

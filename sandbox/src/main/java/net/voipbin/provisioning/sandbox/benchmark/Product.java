@@ -198,14 +198,11 @@ final class Product implements AutoCloseable {
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();
         Map<TopicPartition, Long> ends = ends(partitions);
-        provisioner
-                .orElseThrow()
-                .awaitReady(
-                        timeout,
-                        POLL,
-                        () -> offsets().entrySet().stream()
-                                // The last record of a partition is the marker of its last transaction.
-                                .allMatch(read -> read.getValue() >= ends.getOrDefault(read.getKey(), 0L) - 1));
+        provisioner.orElseThrow().awaitReady(timeout, POLL, () -> {
+            Map<TopicPartition, Long> read = offsets();
+            // The last record of a partition is the marker of its last transaction.
+            return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1);
+        });
     }
 
     private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
