@@ -51,13 +51,18 @@ final class CleanShutdown {
     /** Whether there is state which can't be gone on with. From now on there is, since a new run begins. */
     boolean mustBeginAnew(Instant now) {
         try {
-            boolean recent = Files.exists(file)
-                    && Files.getLastModifiedTime(file).toInstant().isAfter(now.minus(LONGEST));
+            boolean lately =
+                    Files.exists(file) && lately(Files.getLastModifiedTime(file).toInstant(), now);
             Files.deleteIfExists(file);
-            return !recent && hasState();
+            return !lately && hasState();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What was closed at a time that is still to come was closed by another clock: who knows how long ago. */
+    private static boolean lately(Instant closed, Instant now) {
+        return closed.isAfter(now.minus(LONGEST)) && closed.isBefore(now.plus(ClockWatch.CORRECTION));
     }
 
     /** Each task has a directory. */

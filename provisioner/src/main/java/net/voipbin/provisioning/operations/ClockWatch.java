@@ -45,7 +45,12 @@ final class ClockWatch implements AutoCloseable {
     }
 
     void look() {
+        long before = nanoTime.getAsLong();
         long lead = lead();
+        if (nanoTime.getAsLong() - before > INTERVAL.toNanos()) {
+            // The process stood still between the two clocks, which says nothing of either.
+            return;
+        }
         furthest = Math.max(furthest, lead);
         Duration back = Duration.ofMillis(furthest - lead);
         if (back.compareTo(CORRECTION) > 0) {

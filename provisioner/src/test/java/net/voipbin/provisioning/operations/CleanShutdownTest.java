@@ -59,6 +59,16 @@ final class CleanShutdownTest {
     }
 
     @Test
+    void stateThatWasClosedByAClockThatWasAheadIsNot() {
+        // Given
+        shutdown("provisioner").record();
+
+        // Then
+        assertThat(shutdown("provisioner").mustBeginAnew(NOW.minus(Duration.ofMinutes(1))))
+                .isTrue();
+    }
+
+    @Test
     void theFirstRunHasNothingToThrowAway() throws IOException {
         // Given
         Files.delete(directory.resolve("provisioner").resolve("0_1"));

@@ -18,6 +18,7 @@ final class ClockWatchTest {
 
     private Instant wall = Instant.parse("2026-11-27T12:00:00Z");
     private long nanos = -1_000;
+    private Duration standsStill = Duration.ZERO;
     private final List<Duration> alarms = new ArrayList<>();
     private final ClockWatch watch = new ClockWatch(new SetClock(), () -> nanos, alarms::add);
 
@@ -73,6 +74,19 @@ final class ClockWatchTest {
         assertThat(alarms).isEmpty();
     }
 
+    @Test
+    void aProcessThatStandsStillBetweenTheTwoClocksIsNoAlarm() {
+        // Given
+        standsStill = Duration.ofMinutes(1);
+
+        // When
+        passes(SECOND);
+        passes(SECOND);
+
+        // Then
+        assertThat(alarms).isEmpty();
+    }
+
     private void passes(Duration time) {
         wall = wall.plus(time);
         nanos += time.toNanos();
@@ -93,7 +107,11 @@ final class ClockWatchTest {
 
         @Override
         public Instant instant() {
-            return wall;
+            Instant seen = wall;
+            wall = wall.plus(standsStill);
+            nanos += standsStill.toNanos();
+            standsStill = Duration.ZERO;
+            return seen;
         }
     }
 }
