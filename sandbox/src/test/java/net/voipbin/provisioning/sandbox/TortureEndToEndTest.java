@@ -85,8 +85,8 @@ final class TortureEndToEndTest {
 
     /**
      * Beyond each session, request and transaction, and far from what the clock rightly decides: the end of a token
-     * after seven days. Once the clock is right again, clients of Kafka wait for as long as it was ahead until they send
-     * a heartbeat again, and no fault that comes next shall last longer than a recovery may.
+     * after seven days. Once the clock of a bridge is right again, its clients of Kafka count time from where it was
+     * ahead, and no fault that comes next shall last longer than a recovery may.
      */
     private static final Duration STEP_AHEAD = Duration.ofMinutes(2);
 

@@ -1,15 +1,13 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
  * What a {@link BareProgram} is told. Immutable.
  *
  * @param topics what the names of its topics begin with
- * @param commitInterval how long it works before it commits; in whole milliseconds
  */
-record BareArguments(String bootstrapServers, String topics, RecordSizes sizes, Duration commitInterval) {
+record BareArguments(String bootstrapServers, String topics, RecordSizes sizes) {
 
     static BareArguments of(String[] arguments) {
         return new BareArguments(
@@ -19,8 +17,7 @@ record BareArguments(String bootstrapServers, String topics, RecordSizes sizes, 
                         Integer.parseInt(arguments[2]),
                         Integer.parseInt(arguments[3]),
                         Integer.parseInt(arguments[4]),
-                        Integer.parseInt(arguments[5])),
-                Duration.ofMillis(Long.parseLong(arguments[6])));
+                        Integer.parseInt(arguments[5])));
     }
 
     List<String> toList() {
@@ -30,8 +27,7 @@ record BareArguments(String bootstrapServers, String topics, RecordSizes sizes, 
                 Integer.toString(sizes.command()),
                 Integer.toString(sizes.event()),
                 Integer.toString(sizes.result()),
-                Integer.toString(sizes.state()),
-                Long.toString(commitInterval.toMillis()));
+                Integer.toString(sizes.state()));
     }
 
     BareTopics bareTopics() {

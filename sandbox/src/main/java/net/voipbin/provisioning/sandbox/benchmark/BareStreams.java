@@ -1,7 +1,6 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,13 +9,9 @@ import java.util.Map;
  * without its rules, schemas and claims. What the provisioner is slower by is its own cost. Each command reads and
  * writes two stores and writes three events and a result, as a birth does, of whose claims it knows nothing. The product's
  * UpdateCustomer and CreateTag write one event and a result, its CreateAgent a credential and a claim besides: they have
- * less to write than their limit. It commits as often as the product does under
- * load.
+ * less to write than their limit.
  */
 final class BareStreams {
-
-    /** As the product's stream threads under load: to commit more seldom costs less, but shows results later. */
-    static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     private BareStreams() {}
 
@@ -25,14 +20,13 @@ final class BareStreams {
      *
      * @param provisioner the environment that the provisioner is started with, whose tuning holds here too
      * @param directory for its state and files
-     * @param commitInterval how long it works before it commits
      */
-    static BareProgram program(Map<String, String> provisioner, Path directory, Duration commitInterval) {
+    static BareProgram program(Map<String, String> provisioner, Path directory) {
         Map<String, String> environment = new HashMap<>(provisioner);
         String name = BareProgram.newName("benchmark-bare-streams");
         environment.put("PROVISIONER_APPLICATION_ID", name);
         environment.put("PROVISIONER_STATE_DIR", directory.resolve(name).toString());
-        environment.put("KAFKA_COMMIT_INTERVAL_MS", Long.toString(commitInterval.toMillis()));
-        return new BareProgram(name, BareStreamsMain.class, directory, environment, commitInterval);
+        environment.put("KAFKA_COMMIT_INTERVAL_MS", Long.toString(BareProgram.COMMIT_INTERVAL.toMillis()));
+        return new BareProgram(name, BareStreamsMain.class, directory, environment);
     }
 }

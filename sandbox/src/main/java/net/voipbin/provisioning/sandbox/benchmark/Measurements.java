@@ -139,13 +139,10 @@ final class Measurements {
     }
 
     private void kafka(RecordSizes sizes) {
-        measure(
-                "limit: consume, transform, produce, exactly once",
-                RawExactlyOnce.program(directory, BareStreams.COMMIT_INTERVAL),
-                sizes);
+        measure("limit: consume, transform, produce, exactly once", RawExactlyOnce.program(directory), sizes);
         bareStreams = Optional.of(measure(
                 "limit: bare Kafka Streams, exactly once",
-                BareStreams.program(product.provisionerEnvironment(), directory, BareStreams.COMMIT_INTERVAL),
+                BareStreams.program(product.provisionerEnvironment(), directory),
                 sizes));
         report.add("limit: plain producer", fastestProducer, COMMANDS_PER_SECOND);
     }
@@ -155,8 +152,7 @@ final class Measurements {
                 product.bootstrapServers(), ProgramSettings.PARTITIONS, sizes, LIMIT_WARM_UP, LIMIT_COMMANDS);
         fastestProducer = Math.max(fastestProducer, measured.published().perSecond());
         return report.add(
-                String.format(
-                        "%s, commit each %,d ms", name, program.commitInterval().toMillis()),
+                String.format("%s, commit each %,d ms", name, BareProgram.COMMIT_INTERVAL.toMillis()),
                 measured.processed().perSecond(),
                 COMMANDS_PER_SECOND);
     }

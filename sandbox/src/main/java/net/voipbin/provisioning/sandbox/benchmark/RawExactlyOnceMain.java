@@ -31,7 +31,6 @@ public final class RawExactlyOnceMain {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Payloads events;
     private final Payloads results;
-    private final long commitIntervalNanos;
     private long processed;
 
     private RawExactlyOnceMain(
@@ -39,7 +38,6 @@ public final class RawExactlyOnceMain {
         topics = arguments.bareTopics();
         events = new Payloads(4, arguments.sizes().event());
         results = new Payloads(5, arguments.sizes().result());
-        commitIntervalNanos = arguments.commitInterval().toNanos();
         this.consumer = consumer;
         this.producer = producer;
     }
@@ -72,7 +70,7 @@ public final class RawExactlyOnceMain {
         while (true) {
             commands.forEach(this::process);
             consumed.putAll(commands.nextOffsets());
-            if (System.nanoTime() - start >= commitIntervalNanos) {
+            if (System.nanoTime() - start >= BareProgram.COMMIT_INTERVAL.toNanos()) {
                 break;
             }
             commands = consumer.poll(Duration.ZERO);
