@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jdbi.v3.core.Jdbi;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Folds events, credentials and results into the read model, exactly once: offsets lie in PostgreSQL and move in the
  * transaction that writes what lies before them. A member that has lost a partition without knowing can't write: the
  * offset that it expects is no longer there. A change waits for its credentials, and what lies behind it waits too; its
- * partition is not read on meanwhile. Runs in one thread of its own until {@link #close}.
+ * partition is not read on meanwhile. Who is fenced joins again, a few times: see {@link Fencing}. Runs in one thread of
+ * its own until {@link #close}.
  */
 public final class Projection implements Runnable, AutoCloseable {
 
@@ -47,6 +49,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private final ReadModel readModel;
     private final Fold fold;
     private final Clock clock;
+    private final Fencing fencing = new Fencing();
     private final Counter applied;
     private final Counter failures;
     private final AtomicInteger held;
@@ -133,13 +136,22 @@ public final class Projection implements Runnable, AutoCloseable {
             cleanUp(batch);
             healthy = true;
         } catch (JdbiException | StaleOffsetException | RetriableException e) {
-            failures.increment();
-            healthy = false;
-            LOG.atWarn()
-                    .addKeyValue("cause", summary(e))
-                    .log("The read model could not be written; going on from its offsets");
-            startOver();
+            goOnFromOffsets(e);
+        } catch (FencedInstanceIdException e) {
+            if (fencing.isNamesake(clock.instant())) {
+                throw e;
+            }
+            goOnFromOffsets(e);
         }
+    }
+
+    private void goOnFromOffsets(Exception cause) {
+        failures.increment();
+        healthy = false;
+        LOG.atWarn()
+                .addKeyValue("cause", summary(cause))
+                .log("The read model could not be written; going on from its offsets");
+        startOver();
     }
 
     /** Puts the consumer where the read model was left, for partitions that are new here or were in doubt. */

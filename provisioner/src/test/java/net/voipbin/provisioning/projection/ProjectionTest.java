@@ -23,6 +23,7 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.projection.RecordedConsumer.Keyed;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -271,6 +272,36 @@ class ProjectionTest {
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(NoClassDefFoundError.class);
         assertThat(projection.healthy()).isFalse();
+    }
+
+    @Test
+    void shouldJoinAgainWhenFenced() {
+        // Given
+        Projection projection = start();
+        append(EVENTS, 1, Wire.write(customerEvent(1)));
+        awaitOffset(EVENTS, 1);
+        // When
+        consumer.fence(3, Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
+        append(EVENTS, 2, Wire.write(customerEvent(2)));
+        // Then
+        awaitOffset(EVENTS, 2);
+        assertThat(projection.ended()).isNotDone();
+        assertThat(meters.counter("projection.failures").count()).isEqualTo(3);
+        await().atMost(PATIENCE).until(projection::healthy);
+    }
+
+    @Test
+    void shouldEndWithAFailureWhenFencedAgainAndAgain() {
+        // Given
+        Projection projection = start();
+        awaitOffset(EVENTS, 0);
+        // When
+        consumer.fence(4, Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
+        // Then
+        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(projection.ended()::join)
+                .withCauseInstanceOf(FencedInstanceIdException.class);
     }
 
     @Test

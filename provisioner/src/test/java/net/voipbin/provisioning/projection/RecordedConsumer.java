@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's mock with a log behind it, so that what was read once can be read again after a seek. Thread-safe. */
@@ -41,6 +42,17 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
     /** Gives the member other partitions in its next poll, as a rebalance does. */
     void reassign(Set<TopicPartition> partitions) {
         schedulePollTask(() -> rebalance(partitions));
+    }
+
+    /** Fences the member in so many polls; in each that follows one of them it joins again. */
+    void fence(int times, Set<TopicPartition> partitions) {
+        for (int time = 0; time < times; time++) {
+            schedulePollTask(() -> {
+                rebalance(Set.of());
+                throw new FencedInstanceIdException("another has this instance id");
+            });
+            schedulePollTask(() -> rebalance(partitions));
+        }
     }
 
     /** Appends records without keys to the partition, whose end is told first. */
