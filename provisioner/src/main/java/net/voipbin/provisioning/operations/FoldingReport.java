@@ -3,10 +3,11 @@ package net.voipbin.provisioning.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every few seconds how far a long reading has come. Not thread-safe. */
+/** Tells every few seconds how far a long reading has come, in which several may have a share. Thread-safe. */
 final class FoldingReport {
 
     private static final Logger LOG = LoggerFactory.getLogger(FoldingReport.class);
@@ -14,25 +15,30 @@ final class FoldingReport {
 
     private final String what;
     private final Clock clock;
+    private final double[] done;
     private Instant next;
 
-    FoldingReport(String what, Clock clock) {
+    FoldingReport(String what, int shares, Clock clock) {
         this.what = what;
         this.clock = clock;
+        this.done = new double[shares];
         this.next = clock.instant().plus(INTERVAL);
     }
 
     /**
      * Tells so, if it is time.
      *
-     * @param part from 0 to 1
+     * @param share whose it is, from 0
+     * @param part of this share, from 0 to 1
      */
-    void done(double part) {
+    synchronized void done(int share, double part) {
+        done[share] = part;
         if (clock.instant().isAfter(next)) {
             next = clock.instant().plus(INTERVAL);
             LOG.atInfo()
                     .addKeyValue("what", what)
-                    .addKeyValue("percent", (int) (100 * part))
+                    .addKeyValue("percent", (int)
+                            (100 * Arrays.stream(done).average().orElse(0)))
                     .log("Reading");
         }
     }

@@ -27,24 +27,25 @@ final class ReadModelDatabase {
 
     /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
     static HikariDataSource pool(ProvisionerSettings.Database database) {
-        return pool(database, ONE_BATCH, new Properties(), Optional.of(NO_LONG_REST));
+        return pool(database, CONNECTIONS, ONE_BATCH, new Properties(), Optional.of(NO_LONG_REST));
     }
 
     /** A pool for statements that look at whole tables. */
     static HikariDataSource maintenancePool(ProvisionerSettings.Database database) {
-        return pool(database, WHOLE_TABLES, new Properties(), Optional.empty());
+        return pool(database, CONNECTIONS, WHOLE_TABLES, new Properties(), Optional.empty());
     }
 
     /** A pool whose unqualified names are those of the schema. What it commits is safe with the next synchronous commit. */
-    static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema) {
+    static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema, int connections) {
         Properties driver = new Properties();
         driver.setProperty("currentSchema", schema);
         driver.setProperty("options", "-c synchronous_commit=off");
-        return pool(database, WHOLE_TABLES, driver, Optional.empty());
+        return pool(database, connections, WHOLE_TABLES, driver, Optional.empty());
     }
 
     private static HikariDataSource pool(
             ProvisionerSettings.Database database,
+            int connections,
             Duration socketTimeout,
             Properties additional,
             Optional<String> whenConnected) {
@@ -54,7 +55,7 @@ final class ReadModelDatabase {
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
         config.setPassword(database.password().reveal());
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setInitializationFailTimeout(-1);
         Properties driver = new Properties();

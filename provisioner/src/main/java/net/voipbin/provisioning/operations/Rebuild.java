@@ -31,6 +31,7 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
                 SideSchema schema = new SideSchema(settings.database(), PURPOSE);
                 SideBuild build = new SideBuild(settings, schema, clock)) {
             build.approachEnds();
+            schema.index();
             build.cleanUp();
             schema.model().keepProgress();
             schema.model().analyze();

@@ -3,13 +3,24 @@ package net.voipbin.provisioning.operations;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
-/** A read model that is folded from the topics beside the one that is served. Not thread-safe. */
+/**
+ * A read model that is folded from the topics beside the one that is served, by several threads that share the partitions:
+ * between customers of different partitions there is no order. Not thread-safe.
+ */
 final class SideBuild implements AutoCloseable {
 
     private static final long SHORT_DISTANCE = 2_000;
@@ -17,7 +28,7 @@ final class SideBuild implements AutoCloseable {
 
     private final Clock clock;
     private final SideSchema schema;
-    private final Replay replay;
+    private final List<Replay> shares;
     private final FoldingReport report;
     private final Counter unreadable = new SimpleMeterRegistry().counter("unreadable");
 
@@ -27,9 +38,19 @@ final class SideBuild implements AutoCloseable {
     SideBuild(ProvisionerSettings settings, SideSchema schema, Clock clock) {
         this.clock = clock;
         this.schema = schema;
-        this.report = new FoldingReport("The topics", clock);
-        this.replay = new Replay(
-                CommittedRecords.consumer(settings), Contracts.of(settings.serdes()), schema.side(), unreadable);
+        int threads = Math.clamp(
+                Runtime.getRuntime().availableProcessors(),
+                1,
+                Math.min(settings.topicPartitions(), SideSchema.WRITERS));
+        this.report = new FoldingReport("The topics", threads, clock);
+        this.shares = IntStream.range(0, threads)
+                .mapToObj(share -> new Replay(
+                        CommittedRecords.consumer(settings),
+                        partition -> partition % threads == share,
+                        Contracts.of(settings.serdes()),
+                        schema.side(),
+                        unreadable))
+                .toList();
     }
 
     /**
@@ -38,10 +59,10 @@ final class SideBuild implements AutoCloseable {
      * @throws IllegalStateException if they move faster
      */
     void approachEnds() {
-        Map<TopicPartition, Long> ends = replay.ends();
+        Map<TopicPartition, Long> ends = ends();
         for (int approaches = 0; approaches < MOST_APPROACHES; approaches++) {
             upTo(ends);
-            ends = replay.ends();
+            ends = ends();
             if (distance(ends) <= SHORT_DISTANCE) {
                 return;
             }
@@ -52,23 +73,55 @@ final class SideBuild implements AutoCloseable {
     /** Folds up to where the topics end at the moment. */
     void toEnds() {
         approachEnds();
-        upTo(replay.ends());
+        upTo(ends());
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        return ofAll(Replay::ends);
     }
 
     private long distance(Map<TopicPartition, Long> limits) {
-        Map<TopicPartition, Long> offsets = replay.offsets();
+        Map<TopicPartition, Long> offsets = ofAll(Replay::offsets);
         return limits.entrySet().stream()
                 .mapToLong(limit -> Math.max(0, limit.getValue() - offsets.getOrDefault(limit.getKey(), 0L)))
                 .sum();
     }
 
-    /** Folds exactly up to these offsets, and tells of it every few seconds. */
+    private Map<TopicPartition, Long> ofAll(Function<Replay, Map<TopicPartition, Long>> ofShare) {
+        return shares.stream()
+                .flatMap(share -> ofShare.apply(share).entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * Folds exactly up to these offsets, and tells of it every few seconds.
+     *
+     * @throws RuntimeException the first that a thread has failed with, once all have ended
+     */
     void upTo(Map<TopicPartition, Long> limits) {
-        replay.upTo(limits, report::done);
+        List<Future<?>> folded = new ArrayList<>();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("fold-", 0).factory())) {
+            for (int share = 0; share < shares.size(); share++) {
+                int number = share;
+                folded.add(threads.submit(() -> shares.get(number).upTo(limits, part -> report.done(number, part))));
+            }
+        }
+        folded.forEach(SideBuild::require);
+    }
+
+    private static void require(Future<?> ended) {
+        if (ended.state() == Future.State.FAILED) {
+            switch (ended.exceptionNow()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                case Throwable failure -> throw new IllegalStateException(failure);
+            }
+        }
     }
 
     void cleanUp() {
-        replay.cleanUp(clock.instant());
+        shares.getFirst().cleanUp(clock.instant());
     }
 
     Jdbi folded() {
@@ -82,6 +135,6 @@ final class SideBuild implements AutoCloseable {
 
     @Override
     public void close() {
-        replay.close();
+        shares.forEach(Replay::close);
     }
 }

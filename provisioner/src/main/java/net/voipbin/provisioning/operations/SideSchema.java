@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.operations;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import net.voipbin.provisioning.projection.SideModel;
 import org.jdbi.v3.core.Jdbi;
 
@@ -10,10 +11,14 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class SideSchema implements AutoCloseable {
 
+    /** How many may write to it at once: it must not take the database from those who are served. */
+    static final int WRITERS = 4;
+
     private final HikariDataSource livePool;
     private final HikariDataSource sidePool;
     private final SideModel model;
     private final Jdbi side;
+    private final List<String> indexes;
 
     /**
      * @param purpose names the schema
@@ -32,8 +37,14 @@ final class SideSchema implements AutoCloseable {
         model = new SideModel(live, schema);
         model.drop();
         ReadModelDatabase.migrate(database, schema);
-        sidePool = ReadModelDatabase.sidePool(database, schema);
+        sidePool = ReadModelDatabase.sidePool(database, schema, WRITERS);
         side = Jdbi.create(sidePool);
+        indexes = model.dropIndexes();
+    }
+
+    /** Makes the indexes, but for those of keys, which are there from the beginning; to be done once, when it is filled. */
+    void index() {
+        model.createIndexes(indexes);
     }
 
     /** Where unqualified names are those of the read model that is served. */

@@ -34,7 +34,7 @@ final class StateCopy implements AutoCloseable {
 
     StateCopy(ProvisionerSettings settings, StateTables tables, Clock clock) {
         this.tables = tables;
-        this.report = new FoldingReport("The state", clock);
+        this.report = new FoldingReport("The state", 1, clock);
         this.resources = ConfiguredSerdes.deserializer(Resource.class, settings.serdes());
         this.tenants = ConfiguredSerdes.deserializer(TenantState.class, settings.serdes());
         this.resourcesTopic = Changelogs.resources(settings.applicationId());
@@ -52,7 +52,7 @@ final class StateCopy implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long first = distance(ends);
         for (long left = first; left > 0; left = distance(ends)) {
-            report.done(1 - (double) left / first);
+            report.done(0, 1 - (double) left / first);
             Map<Place, Optional<Resource>> states = new HashMap<>();
             Map<UUID, Long> progress = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

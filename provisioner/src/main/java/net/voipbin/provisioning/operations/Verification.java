@@ -81,6 +81,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
                 SideBuild build = new SideBuild(settings, schema, clock)) {
             // Most of it before the snapshot, which keeps the database from cleaning up.
             build.upTo(schema.live().withHandle(SideModel::offsets));
+            schema.index();
             build.cleanUp();
             lock.require();
             List<Comparison> readModel;

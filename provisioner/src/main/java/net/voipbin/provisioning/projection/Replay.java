@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -20,8 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Reads the topics from their beginnings into a read model that is empty at first and that nobody else writes. Not
- * thread-safe.
+ * Reads partitions of the topics from their beginnings into a read model that is empty at first, and to which nobody
+ * else writes what these partitions hold. Not thread-safe; replays of other partitions may go on at the same time.
  */
 public final class Replay implements AutoCloseable {
 
@@ -40,14 +41,18 @@ public final class Replay implements AutoCloseable {
 
     /**
      * @param consumer reads committed records only, and from the earliest; it is this replay's alone
+     * @param read by their number, the partitions that it reads, of each topic: what belongs together lies in partitions
+     *     of the same number
      * @param unreadable counts records that are passed over
      */
-    public Replay(Consumer<byte[], byte[]> consumer, Contracts contracts, Jdbi jdbi, Counter unreadable) {
+    public Replay(
+            Consumer<byte[], byte[]> consumer, IntPredicate read, Contracts contracts, Jdbi jdbi, Counter unreadable) {
         this.consumer = consumer;
         this.readModel = new ReadModel(jdbi);
         this.fold = new Fold(contracts, readModel, unreadable);
         this.partitions = Stream.of(Topics.EVENTS, Topics.CREDENTIALS, Topics.RESULTS)
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .filter(partition -> read.test(partition.partition()))
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -72,12 +77,15 @@ public final class Replay implements AutoCloseable {
      * Reads on up to these offsets, of each partition not one record further; only of credentials, where a change waits for
      * one. Where it is further already, or none is given, nothing is read.
      *
-     * @param limits places at which no change is open: ends, or offsets of a read model
+     * @param everyLimit places at which no change is open: ends, or offsets of a read model; those of partitions that
+     *     others read are left to them
      * @param progress is told now and then which part of everything before the limits is done, from 0 to 1
      * @throws IllegalStateException if a limit lies behind the end of its partition, a change waits for credentials that
      *     don't come, or what was read could not be written an earlier time
      */
-    public void upTo(Map<TopicPartition, Long> limits, DoubleConsumer progress) {
+    public void upTo(Map<TopicPartition, Long> everyLimit, DoubleConsumer progress) {
+        Map<TopicPartition, Long> limits = new HashMap<>(everyLimit);
+        limits.keySet().retainAll(partitions);
         Map<TopicPartition, Long> ends = ends();
         limits.forEach((partition, limit) -> {
             if (limit > ends.getOrDefault(partition, 0L)) {
@@ -114,7 +122,10 @@ public final class Replay implements AutoCloseable {
         write(new ProjectionBatch(List.of(), Set.of(), List.of(), List.of(), passed));
     }
 
-    /** Leaves out what has grown old, and empties the results of ended customers, as a projection does by and by. */
+    /**
+     * Leaves out what has grown old, and empties the results of ended customers, as a projection does by and by: in the
+     * whole read model, whoever has read what is there.
+     */
     public void cleanUp(Instant now) {
         boolean more = true;
         while (more) {

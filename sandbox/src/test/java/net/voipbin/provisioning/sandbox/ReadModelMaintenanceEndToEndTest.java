@@ -230,6 +230,18 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
+    void theNewReadModelHasTheIndexesOfTheOldOne() {
+        // Given
+        List<String> before = indexes();
+
+        // When
+        rebuild();
+
+        // Then
+        assertThat(indexes()).hasSizeGreaterThan(20).isEqualTo(before);
+    }
+
+    @Test
     void whatAKilledRebuildHasLeftIsInNobodysWay() {
         // Given
         execute("create schema public_rebuild");
@@ -300,6 +312,14 @@ final class ReadModelMaintenanceEndToEndTest {
 
     private void execute(String sql, Object... arguments) {
         system.database().useHandle(handle -> handle.execute(sql, arguments));
+    }
+
+    private List<String> indexes() {
+        return system.database()
+                .withHandle(handle -> handle.createQuery(
+                                "select indexdef from pg_indexes where schemaname = 'public' order by indexname")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private List<String> schemas() {
