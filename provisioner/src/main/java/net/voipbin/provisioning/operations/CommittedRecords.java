@@ -25,6 +25,7 @@ final class CommittedRecords {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, StreamsProperties.SESSION_TIMEOUT_MS);
+        properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, StreamsProperties.MAX_POLL_INTERVAL_MS);
         properties.putAll(settings.kafka());
         properties.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -145,7 +145,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 RangeAssignor.class.getName());
         return new Projection(
-                CommittedRecords.consumer(settings, membership),
+                () -> CommittedRecords.consumer(settings, membership),
                 Contracts.of(settings.serdes()),
                 Jdbi.create(database),
                 clock,

@@ -6,12 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +29,7 @@ final class SideBuild implements AutoCloseable {
 
     private final Clock clock;
     private final SideSchema schema;
-    private final List<Replay> shares;
+    private final List<Replay> shares = new ArrayList<>();
     private final FoldingReport report;
     private final Counter unreadable = new SimpleMeterRegistry().counter("unreadable");
 
@@ -43,14 +44,23 @@ final class SideBuild implements AutoCloseable {
                 1,
                 Math.min(settings.topicPartitions(), SideSchema.WRITERS));
         this.report = new FoldingReport("The topics", threads, clock);
-        this.shares = IntStream.range(0, threads)
-                .mapToObj(share -> new Replay(
-                        CommittedRecords.consumer(settings),
-                        partition -> partition % threads == share,
-                        Contracts.of(settings.serdes()),
-                        schema.side(),
-                        unreadable))
-                .toList();
+        try {
+            for (int share = 0; share < threads; share++) {
+                shares.add(share(settings, share, threads));
+            }
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Replay share(ProvisionerSettings settings, int share, int of) {
+        return new Replay(
+                CommittedRecords.consumer(settings),
+                partition -> partition % of == share,
+                Contracts.of(settings.serdes()),
+                schema.side(),
+                unreadable);
     }
 
     /**
@@ -96,27 +106,52 @@ final class SideBuild implements AutoCloseable {
     /**
      * Folds exactly up to these offsets, and tells of it every few seconds.
      *
-     * @throws RuntimeException the first that a thread has failed with, once all have ended
+     * @throws IllegalStateException if the topics don't have one of the partitions
+     * @throws RuntimeException what the first of the threads has failed with, once all have ended, as the others then do
      */
     void upTo(Map<TopicPartition, Long> limits) {
-        List<Future<?>> folded = new ArrayList<>();
+        requireTopicsToHave(limits);
+        CompletableFuture<Void> failed = new CompletableFuture<>();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("fold-", 0).factory())) {
             for (int share = 0; share < shares.size(); share++) {
                 int number = share;
-                folded.add(threads.submit(() -> shares.get(number).upTo(limits, part -> report.done(number, part))));
+                threads.execute(() -> upTo(limits, number, failed));
             }
         }
-        folded.forEach(SideBuild::require);
+        if (failed.isDone()) {
+            rethrow(failed.exceptionNow());
+        }
     }
 
-    private static void require(Future<?> ended) {
-        if (ended.state() == Future.State.FAILED) {
-            switch (ended.exceptionNow()) {
-                case RuntimeException failure -> throw failure;
-                case Error failure -> throw failure;
-                case Throwable failure -> throw new IllegalStateException(failure);
+    private void upTo(Map<TopicPartition, Long> limits, int share, CompletableFuture<Void> failed) {
+        try {
+            shares.get(share).upTo(limits, part -> {
+                if (failed.isDone()) {
+                    throw new CancellationException("another thread has failed");
+                }
+                report.done(share, part);
+            });
+        } catch (RuntimeException | Error e) {
+            failed.completeExceptionally(e);
+        }
+    }
+
+    /** What nobody reads would be missing. */
+    private void requireTopicsToHave(Map<TopicPartition, Long> limits) {
+        Set<TopicPartition> there = ofAll(Replay::offsets).keySet();
+        limits.forEach((partition, limit) -> {
+            if (limit > 0 && !there.contains(partition)) {
+                throw new IllegalStateException("there is no " + partition + ", of which the read model has records");
             }
+        });
+    }
+
+    private static void rethrow(Throwable failure) {
+        switch (failure) {
+            case RuntimeException unchecked -> throw unchecked;
+            case Error error -> throw error;
+            default -> throw new IllegalStateException(failure);
         }
     }
 

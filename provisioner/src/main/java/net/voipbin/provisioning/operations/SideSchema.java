@@ -42,7 +42,10 @@ final class SideSchema implements AutoCloseable {
         indexes = model.dropIndexes();
     }
 
-    /** Makes the indexes, but for those of keys, which are there from the beginning; to be done once, when it is filled. */
+    /**
+     * Makes the indexes, but for those of keys, which are there from the beginning. To be done once, when most of its rows are
+     * there, and before it is cleaned up or served; not where its rows are only compared.
+     */
     void index() {
         model.createIndexes(indexes);
     }

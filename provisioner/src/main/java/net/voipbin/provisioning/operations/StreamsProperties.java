@@ -19,6 +19,12 @@ public final class StreamsProperties {
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
     static final int SESSION_TIMEOUT_MS = 10_000;
 
+    /**
+     * How long a rebalance waits for a member, and a member for the answer to its joining, which never comes where a
+     * coordinator loses it (seen with Kafka 4.3.1, whose default is five minutes). No poll's records take so long.
+     */
+    static final int MAX_POLL_INTERVAL_MS = 60_000;
+
     /** Far below the time after which the broker aborts a transaction. */
     private static final long LONGEST_COMMIT_INTERVAL_MS = 1_000;
 
@@ -45,6 +51,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), MAX_POLL_INTERVAL_MS);
         // The changelogs are the state: they are as safe as the topics of the catalogue.
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

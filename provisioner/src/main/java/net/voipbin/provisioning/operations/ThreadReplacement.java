@@ -1,11 +1,9 @@
 package net.voipbin.provisioning.operations;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.recurrence.Recurrence;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -19,14 +17,12 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
     private static final int MOST_DEATHS = 5;
-    private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    private final LongSupplier nanoTime;
-    private final Deque<Long> deaths = new ArrayDeque<>();
+    private final Recurrence deaths;
 
-    /** @param nanoTime such as {@link System#nanoTime()}: a wall clock that is set back would keep deaths for longer */
+    /** @param nanoTime such as {@link System#nanoTime()} */
     ThreadReplacement(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
+        deaths = new Recurrence(nanoTime);
     }
 
     @Override
@@ -35,15 +31,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
             LOG.atWarn().setCause(cause).log("A stream thread has died of something that passes");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        long now = nanoTime.getAsLong();
-        deaths.addLast(now);
-        while (now - deaths.getFirst() > PERIOD.toNanos()) {
-            deaths.removeFirst();
-        }
-        boolean giveUp = deaths.size() > MOST_DEATHS;
+        int deathsOfLate = deaths.happens();
+        boolean giveUp = deathsOfLate > MOST_DEATHS;
         LOG.atError()
                 .setCause(cause)
-                .addKeyValue("deaths_of_late", deaths.size())
+                .addKeyValue("deaths_of_late", deathsOfLate)
                 .addKeyValue("giving_up", giveUp)
                 .log("A stream thread has died");
         return giveUp ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;

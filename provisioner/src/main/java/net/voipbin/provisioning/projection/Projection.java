@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import net.voipbin.provisioning.recurrence.Recurrence;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -32,24 +34,29 @@ import org.slf4j.LoggerFactory;
  * Folds events, credentials and results into the read model, exactly once: offsets lie in PostgreSQL and move in the
  * transaction that writes what lies before them. A member that has lost a partition without knowing can't write: the
  * offset that it expects is no longer there. A change waits for its credentials, and what lies behind it waits too; its
- * partition is not read on meanwhile. Who is fenced joins again, a few times: see {@link Fencing}. Runs in one thread of
- * its own until {@link #close}.
+ * partition is not read on meanwhile. Runs in one thread of its own until {@link #close}.
+ *
+ * <p>A member that is fenced joins again as a new one. A group coordinator whose loading is interrupted and begun anew, as
+ * when the only broker starts again after a crash, knows for some seconds only who was a member long ago, and fences those
+ * who are (seen with Kafka 4.3.1). But two processes with one instance id would fence each other for ever: who is fenced too
+ * often within a minute ends.
  */
 public final class Projection implements Runnable, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACKOFF = Duration.ofMillis(500);
+    private static final int MOST_FENCINGS = 5;
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
     /** As long as the provisioner remembers results, at least. */
     public static final Duration RESULTS_KEPT = Duration.ofDays(8);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadModel readModel;
     private final Fold fold;
     private final Clock clock;
-    private final Fencing fencing = new Fencing();
+    private final Recurrence fencings = new Recurrence(System::nanoTime);
     private final Counter applied;
     private final Counter failures;
     private final AtomicInteger held;
@@ -57,15 +64,21 @@ public final class Projection implements Runnable, AutoCloseable {
     private final Set<TopicPartition> unpositioned = new HashSet<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile Consumer<byte[], byte[]> consumer;
     private volatile boolean healthy;
     private boolean resting;
     private Instant nextPrune = Instant.EPOCH;
     private Instant nextErasure = Instant.EPOCH;
 
-    /** The consumer is this projection's alone: it is closed at the end, in its thread. */
+    /** @param consumers makes one for each membership; it is this projection's alone, and closed in its thread */
     public Projection(
-            Consumer<byte[], byte[]> consumer, Contracts contracts, Jdbi jdbi, Clock clock, MeterRegistry meters) {
-        this.consumer = consumer;
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Contracts contracts,
+            Jdbi jdbi,
+            Clock clock,
+            MeterRegistry meters) {
+        this.consumers = consumers;
+        this.consumer = consumers.get();
         this.readModel = new ReadModel(jdbi);
         this.fold = new Fold(contracts, readModel, meters.counter("projection.unreadable"));
         this.clock = clock;
@@ -79,7 +92,7 @@ public final class Projection implements Runnable, AutoCloseable {
         return ended;
     }
 
-    /** Whether the read model could be reached the last time; not before the first. Thread-safe. */
+    /** Whether the topics and the read model could be reached the last time; not before the first. Thread-safe. */
     public boolean healthy() {
         return healthy;
     }
@@ -106,15 +119,35 @@ public final class Projection implements Runnable, AutoCloseable {
     }
 
     private void work() {
-        try (consumer) {
-            consumer.subscribe(
-                    List.of(Topics.EVENTS.name(), Topics.CREDENTIALS.name(), Topics.RESULTS.name()), new Assignment());
-            while (!closing.get()) {
-                step();
+        try {
+            while (!takePart()) {
+                consumer = consumers.get();
             }
         } catch (WakeupException e) {
             // Only close() wakes the consumer up.
             LOG.atDebug().log("Woken up to close");
+        }
+    }
+
+    /** As a member of the group, until this is closed or the member is fenced; whether it is closed. */
+    private boolean takePart() {
+        try (Consumer<byte[], byte[]> member = consumer) {
+            member.subscribe(
+                    List.of(Topics.EVENTS.name(), Topics.CREDENTIALS.name(), Topics.RESULTS.name()), new Assignment());
+            while (!closing.get()) {
+                step();
+            }
+            return true;
+        } catch (FencedInstanceIdException e) {
+            failures.increment();
+            healthy = false;
+            int ofLate = fencings.happens();
+            if (ofLate > MOST_FENCINGS) {
+                throw e;
+            }
+            LOG.atWarn().addKeyValue("fencings_of_late", ofLate).log("The member was fenced; joining as a new one");
+            resting = false;
+            return false;
         }
     }
 
@@ -136,22 +169,13 @@ public final class Projection implements Runnable, AutoCloseable {
             cleanUp(batch);
             healthy = true;
         } catch (JdbiException | StaleOffsetException | RetriableException e) {
-            goOnFromOffsets(e);
-        } catch (FencedInstanceIdException e) {
-            if (fencing.isNamesake(clock.instant())) {
-                throw e;
-            }
-            goOnFromOffsets(e);
+            failures.increment();
+            healthy = false;
+            LOG.atWarn()
+                    .addKeyValue("cause", summary(e))
+                    .log("The read model could not be written; going on from its offsets");
+            startOver();
         }
-    }
-
-    private void goOnFromOffsets(Exception cause) {
-        failures.increment();
-        healthy = false;
-        LOG.atWarn()
-                .addKeyValue("cause", summary(cause))
-                .log("The read model could not be written; going on from its offsets");
-        startOver();
     }
 
     /** Puts the consumer where the read model was left, for partitions that are new here or were in doubt. */

@@ -77,14 +77,14 @@ public final class Replay implements AutoCloseable {
      * Reads on up to these offsets, of each partition not one record further; only of credentials, where a change waits for
      * one. Where it is further already, or none is given, nothing is read.
      *
-     * @param everyLimit places at which no change is open: ends, or offsets of a read model; those of partitions that
+     * @param all places at which no change is open: ends, or offsets of a read model; those of partitions that
      *     others read are left to them
      * @param progress is told now and then which part of everything before the limits is done, from 0 to 1
      * @throws IllegalStateException if a limit lies behind the end of its partition, a change waits for credentials that
      *     don't come, or what was read could not be written an earlier time
      */
-    public void upTo(Map<TopicPartition, Long> everyLimit, DoubleConsumer progress) {
-        Map<TopicPartition, Long> limits = new HashMap<>(everyLimit);
+    public void upTo(Map<TopicPartition, Long> all, DoubleConsumer progress) {
+        Map<TopicPartition, Long> limits = new HashMap<>(all);
         limits.keySet().retainAll(partitions);
         Map<TopicPartition, Long> ends = ends();
         limits.forEach((partition, limit) -> {
@@ -95,6 +95,7 @@ public final class Replay implements AutoCloseable {
         if (broken) {
             throw new IllegalStateException("what was read could not be written; it would be missing");
         }
+        progress.accept(done(limits));
         Map<TopicPartition, Long> reachable = new HashMap<>(limits);
         long stalled = System.nanoTime();
         for (Set<TopicPartition> unread = unread(reachable);

@@ -48,7 +48,7 @@ public record SideModel(Jdbi live, String schema) {
     }
 
     /**
-     * Takes away the indexes that no constraint needs: rows come in faster without them.
+     * Takes away the indexes that make no row unique: rows come in faster without them.
      *
      * @return the statements that make them again
      */

@@ -38,7 +38,8 @@ class StreamsPropertiesTest {
         // Then
         assertThat(config.getMainConsumerConfigs("provisioner", "client", 1))
                 .containsEntry("group.instance.id", "provisioner-0-1")
-                .containsEntry("session.timeout.ms", 10_000);
+                .containsEntry("session.timeout.ms", 10_000)
+                .containsEntry("max.poll.interval.ms", 60_000);
     }
 
     @Test

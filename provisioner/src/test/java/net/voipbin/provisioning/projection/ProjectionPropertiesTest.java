@@ -77,7 +77,7 @@ class ProjectionPropertiesTest {
                 new RecordedConsumer(Set.of(EVENTS, RESULTS, CREDENTIALS), () -> 1 + cuts.nextInt(9));
         // When
         try (Projection projection = new Projection(
-                consumer,
+                () -> consumer,
                 new Contracts(Wire.events(), Wire.results(), Wire.credentials()),
                 PostgreSql.readModel(),
                 BEFORE_ALL_TIME,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.Credential;
 import net.voipbin.provisioning.contract.CustomerStatus;
 import net.voipbin.provisioning.contract.Resource;
@@ -275,33 +277,34 @@ class ProjectionTest {
     }
 
     @Test
-    void shouldJoinAgainWhenFenced() {
+    void shouldJoinAsANewMemberWhenFenced() {
         // Given
-        Projection projection = start();
+        List<RecordedConsumer> fenced = fenced(5);
         append(EVENTS, 1, Wire.write(customerEvent(1)));
-        awaitOffset(EVENTS, 1);
         // When
-        consumer.fence(3, Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
-        append(EVENTS, 2, Wire.write(customerEvent(2)));
+        Projection projection = start(
+                Wire.events(),
+                Stream.concat(fenced.stream(), Stream.of(consumer)).toList());
         // Then
-        awaitOffset(EVENTS, 2);
+        awaitOffset(EVENTS, 1);
         assertThat(projection.ended()).isNotDone();
-        assertThat(meters.counter("projection.failures").count()).isEqualTo(3);
+        assertThat(meters.counter("projection.failures").count()).isEqualTo(5);
+        assertThat(fenced).allMatch(RecordedConsumer::closed);
         await().atMost(PATIENCE).until(projection::healthy);
     }
 
     @Test
     void shouldEndWithAFailureWhenFencedAgainAndAgain() {
         // Given
-        Projection projection = start();
-        awaitOffset(EVENTS, 0);
+        List<RecordedConsumer> fenced = fenced(6);
         // When
-        consumer.fence(4, Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
+        Projection projection = start(Wire.events(), fenced);
         // Then
         await().atMost(PATIENCE).until(projection.ended()::isDone);
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(FencedInstanceIdException.class);
+        assertThat(fenced).allMatch(RecordedConsumer::closed);
     }
 
     @Test
@@ -586,8 +589,14 @@ class ProjectionTest {
     }
 
     private Projection start(Deserializer<ResourceEvent> events) {
+        return start(events, List.of(consumer));
+    }
+
+    /** With these consumers, one after the other. */
+    private Projection start(Deserializer<ResourceEvent> events, List<RecordedConsumer> consumers) {
+        Iterator<RecordedConsumer> next = consumers.iterator();
         Projection projection = new Projection(
-                consumer,
+                next::next,
                 new Contracts(events, Wire.results(), Wire.credentials()),
                 PostgreSql.readModel(),
                 Clock.systemUTC(),
@@ -595,6 +604,10 @@ class ProjectionTest {
         started.add(projection);
         Thread.ofPlatform().daemon().name("projection").start(projection);
         return projection;
+    }
+
+    private static List<RecordedConsumer> fenced(int count) {
+        return Stream.generate(RecordedConsumer::fenced).limit(count).toList();
     }
 
     private boolean consumerIsPaused(TopicPartition partition) {

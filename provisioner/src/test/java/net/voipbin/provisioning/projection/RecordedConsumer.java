@@ -25,6 +25,7 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> log = new HashMap<>();
     private final IntSupplier mostOfAPartition;
     private long polls;
+    private boolean fenced;
 
     RecordedConsumer(Set<TopicPartition> partitions) {
         this(partitions, () -> Integer.MAX_VALUE);
@@ -44,15 +45,11 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
         schedulePollTask(() -> rebalance(partitions));
     }
 
-    /** Fences the member in so many polls; in each that follows one of them it joins again. */
-    void fence(int times, Set<TopicPartition> partitions) {
-        for (int time = 0; time < times; time++) {
-            schedulePollTask(() -> {
-                rebalance(Set.of());
-                throw new FencedInstanceIdException("another has this instance id");
-            });
-            schedulePollTask(() -> rebalance(partitions));
-        }
+    /** One that is fenced whenever it polls. */
+    static RecordedConsumer fenced() {
+        RecordedConsumer consumer = new RecordedConsumer(Set.of());
+        consumer.fenced = true;
+        return consumer;
     }
 
     /** Appends records without keys to the partition, whose end is told first. */
@@ -89,6 +86,9 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
             assignment().stream()
                     .filter(partition -> !paused().contains(partition))
                     .forEach(this::offer);
+            if (fenced) {
+                throw new FencedInstanceIdException("another has this instance id");
+            }
             records = super.poll(timeout);
             polls++;
         }

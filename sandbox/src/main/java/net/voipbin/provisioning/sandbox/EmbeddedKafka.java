@@ -124,6 +124,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("offsets.topic.replication.factor", "1"),
+                // What of the topic is not compacted is loaded at each start, and Kafka 4.3.1 mixes memberships up when
+                // that takes longer than the broker's own registration, as after a crash.
+                Map.entry("offsets.topic.segment.bytes", "1048576"),
                 Map.entry("transaction.state.log.num.partitions", "4"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
