@@ -2,7 +2,9 @@ package net.voipbin.provisioning.sandbox;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The references in a class file to the JDK's wall clock: to methods that {@link SteppedClock} has too, with the same
@@ -21,6 +23,11 @@ final class ClockReferences {
             "java/time/InstantSource.system()Ljava/time/InstantSource;",
             "java/time/Clock.systemUTC()Ljava/time/Clock;",
             "java/time/Clock.systemDefaultZone()Ljava/time/Clock;");
+
+    /** The classes of the readings: looked at first, since a program's start looks at every class that it loads. */
+    private static final Set<String> READ = READINGS.stream()
+            .map(reading -> reading.substring(0, reading.indexOf('.')))
+            .collect(Collectors.toSet());
 
     // The tags and sizes of constants: Java Virtual Machine Specification, section 4.4.
     private static final byte UTF8 = 1;
@@ -61,8 +68,9 @@ final class ClockReferences {
     /** Whether there were any; they refer to a constant then that is not there yet, behind all others. */
     private boolean redirect() {
         boolean found = false;
+        Set<Integer> read = read();
         for (int offset : offsets) {
-            if (offset != 0 && isReading(offset)) {
+            if (offset != 0 && isReading(offset, read)) {
                 found = true;
                 classFile.put(offset, METHOD).putShort(offset + 1, (short) (offsets.length + 1));
             }
@@ -87,9 +95,21 @@ final class ClockReferences {
                 .array();
     }
 
-    private boolean isReading(int offset) {
+    /** The constants that name classes of the readings. */
+    private Set<Integer> read() {
+        Set<Integer> read = new HashSet<>();
+        for (int constant = 0; constant < offsets.length; constant++) {
+            int offset = offsets[constant];
+            if (offset != 0 && classFile.get(offset) == CLASS && READ.contains(text(offset + 1))) {
+                read.add(constant);
+            }
+        }
+        return read;
+    }
+
+    private boolean isReading(int offset, Set<Integer> read) {
         byte tag = classFile.get(offset);
-        if (tag != METHOD && tag != INTERFACE_METHOD) {
+        if ((tag != METHOD && tag != INTERFACE_METHOD) || !read.contains(unsigned(offset + 1))) {
             return false;
         }
         int owner = offsets[unsigned(offset + 1)];

@@ -201,6 +201,8 @@ final class TwoOfEach implements AutoCloseable {
             Map<String, String> environment =
                     settings.provisioner(provisioner, directory.resolve(provisioner), FreePort.any());
             environment.putAll(ways.get(each).environment(bed.jdbcUrl(), databasePort));
+            // Nothing is to end by itself while all is read that there is, however long the storm was.
+            environment.put("PROVISIONER_SIGNUP_EXPIRY", "P30D");
             environment.put("KAFKA_DEFAULT_CLIENT_SUPPLIER", AmbushedClients.class.getName());
             provisioners.add(begun.add(new Program(
                     environment,
