@@ -13,6 +13,9 @@ final class CommittedRecords {
 
     private static final int POLL_RECORDS = 4_000;
 
+    /** What a batch takes of the memory follows from it, several times as much; far more than so many usual records have. */
+    private static final int FETCH_BYTES = 8 << 20;
+
     private CommittedRecords() {}
 
     /** One without a group, for whoever reads whole topics. */
@@ -24,6 +27,7 @@ final class CommittedRecords {
     static KafkaConsumer<byte[], byte[]> consumer(ProvisionerSettings settings, Map<String, Object> further) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, StreamsProperties.SESSION_TIMEOUT_MS);
         properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, StreamsProperties.MAX_POLL_INTERVAL_MS);
         properties.putAll(settings.kafka());

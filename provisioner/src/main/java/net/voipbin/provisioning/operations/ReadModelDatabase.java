@@ -60,7 +60,6 @@ final class ReadModelDatabase {
         config.setInitializationFailTimeout(-1);
         Properties driver = new Properties();
         driver.putAll(additional);
-        driver.setProperty("reWriteBatchedInserts", "true");
         driver.setProperty("ApplicationName", "provisioner");
         driver.setProperty("tcpKeepAlive", "true");
         driver.setProperty("socketTimeout", Long.toString(socketTimeout.toSeconds()));

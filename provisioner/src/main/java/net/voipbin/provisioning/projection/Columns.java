@@ -2,7 +2,6 @@ package net.voipbin.provisioning.projection;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import net.voipbin.provisioning.contract.PaymentMethod;
 import net.voipbin.provisioning.projection.ResourceTable.Column;
 import org.apache.avro.LogicalType;
@@ -95,12 +94,5 @@ final class Columns {
                         : list.stream().map(Object::toString).toList();
             default -> value;
         };
-    }
-
-    /** A list's elements as an array of the column's type has them. */
-    static Object[] elements(String type, List<?> texts) {
-        return type.equals("uuid[]")
-                ? texts.stream().map(text -> UUID.fromString((String) text)).toArray(UUID[]::new)
-                : texts.toArray(String[]::new);
     }
 }

@@ -148,61 +148,53 @@ final class ReadModel {
                 Holder.of(credential),
                 credential,
                 (left, right) -> left.getChangeSeq() > right.getChangeSeq() ? left : right));
-        PreparedBatch rows = handle.prepareBatch(Sql.of("upsert_credential"));
-        latest.forEach((holder, credential) -> rows.bind(CUSTOMER, holder.customerId())
-                .bind("resource_id", holder.resourceId())
-                .bind(CHANGE_SEQ, credential.getChangeSeq())
-                .bind("password_hash", credential.getPasswordHash())
-                .bind("token_hash", credential.getTokenHash() == null ? null : bytes(credential.getTokenHash()))
-                .add());
-        execute(rows);
+        ManyRows rows = new ManyRows();
+        latest.forEach((holder, credential) -> rows.with(CUSTOMER, holder.customerId())
+                .with("resource_id", holder.resourceId())
+                .with(CHANGE_SEQ, credential.getChangeSeq())
+                .with("password_hash", credential.getPasswordHash())
+                .with("token_hash", credential.getTokenHash()));
+        rows.write(handle, Sql.of("upsert_credential"));
     }
 
     private static void advanceProgress(Handle handle, List<ResourceEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
         Map<UUID, ResourceEvent> latest = new HashMap<>();
         events.forEach(event -> latest.merge(
                 event.getCustomerId(),
                 event,
                 (left, right) -> left.getChangeSeq() > right.getChangeSeq() ? left : right));
-        PreparedBatch rows = handle.prepareBatch(Sql.of("advance_customer_progress"));
-        latest.forEach((customerId, event) -> rows.bind(CUSTOMER, customerId)
-                .bind(CHANGE_SEQ, event.getChangeSeq())
-                .bind("tm_last_change", event.getTime())
-                .add());
-        rows.execute();
+        ManyRows rows = new ManyRows();
+        latest.forEach((customerId, event) -> rows.with(CUSTOMER, customerId)
+                .with(CHANGE_SEQ, event.getChangeSeq())
+                .with("tm_last_change", event.getTime()));
+        rows.write(handle, Sql.of("advance_customer_progress"));
     }
 
     private static void insertResults(Handle handle, List<ReceivedResult> results) {
-        PreparedBatch rows = handle.prepareBatch(Sql.of("insert_command_result"));
+        ManyRows rows = new ManyRows();
         for (ReceivedResult received : results) {
             var result = received.result();
             boolean rejected = result.getRejection() != null;
             if (rejected && result.getRejection().getReason().equals(IDEMPOTENCY_KEY_REUSED)) {
                 continue;
             }
-            rows.bind("command_id", result.getCommandId())
-                    .bind(CUSTOMER, result.getCustomerId())
-                    .bind("actor_agent_id", result.getActor().getAgentId())
-                    .bind("fingerprint", bytes(result.getFingerprint()))
-                    .bind("outcome", result.getOutcome().name())
-                    .bind("reason", rejected ? result.getRejection().getReason() : null)
-                    .bind(CHANGE_SEQ, result.getChangeSeq())
-                    .bind("tm_decided", Instant.ofEpochMilli(received.timestamp()))
-                    .bind("result", received.bytes())
-                    .add();
+            rows.with("command_id", result.getCommandId())
+                    .with(CUSTOMER, result.getCustomerId())
+                    .with("actor_agent_id", result.getActor().getAgentId())
+                    .with("fingerprint", result.getFingerprint())
+                    .with("outcome", result.getOutcome().name())
+                    .with("reason", rejected ? result.getRejection().getReason() : null)
+                    .with(CHANGE_SEQ, result.getChangeSeq())
+                    .with("tm_decided", Instant.ofEpochMilli(received.timestamp()))
+                    .with("result", received.bytes());
         }
-        execute(rows);
+        rows.write(handle, Sql.of("insert_command_result"));
     }
 
     private static void rememberEnds(Handle handle, List<ResourceEvent> ends) {
-        PreparedBatch rows = handle.prepareBatch(Sql.of("insert_erasure"));
-        ends.forEach(event -> rows.bind(CUSTOMER, event.getCustomerId())
-                .bind(CHANGE_SEQ, event.getChangeSeq())
-                .add());
-        execute(rows);
+        ManyRows rows = new ManyRows();
+        ends.forEach(event -> rows.with(CUSTOMER, event.getCustomerId()).with(CHANGE_SEQ, event.getChangeSeq()));
+        rows.write(handle, Sql.of("insert_erasure"));
     }
 
     private static int eraseResults(Handle handle, Erasure erasure) {
@@ -219,18 +211,6 @@ final class ReadModel {
                 .bind(TOPIC, Topics.RESULTS.name())
                 .mapTo(Long.class)
                 .list();
-    }
-
-    private static void execute(PreparedBatch rows) {
-        if (rows.size() > 0) {
-            rows.execute();
-        }
-    }
-
-    private static byte[] bytes(java.nio.ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 
     /** A customer whose results from before its end are to be emptied. */

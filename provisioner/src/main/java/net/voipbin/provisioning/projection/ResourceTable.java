@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, int deletedAt, String upsert) {
 
-    private static final String ARRAY = "[]";
-
     /**
      * One column.
      *
      * @param type as PostgreSQL names it
-     * @param value of a resource: what is bound, or a list of texts for an array
+     * @param value of a resource: what is written, or a list of texts for an array
      */
     record Column(String name, String type, boolean nullable, Function<IndexedRecord, @Nullable Object> value) {}
 
@@ -43,16 +40,13 @@ record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, in
         return !keepsDeleted && resource.get(deletedAt) != null;
     }
 
+    /** Each resource at most once. */
     void upsert(Handle handle, Collection<IndexedRecord> resources) {
-        if (resources.isEmpty()) {
-            return;
-        }
-        PreparedBatch rows = handle.prepareBatch(upsert);
+        ManyRows rows = new ManyRows();
         for (IndexedRecord resource : resources) {
-            columns.forEach(column -> bind(rows, column, column.value().apply(resource)));
-            rows.add();
+            columns.forEach(column -> rows.with(column.name(), column.value().apply(resource)));
         }
-        rows.execute();
+        rows.write(handle, upsert);
     }
 
     /** An id is never given twice, so that no version needs to be looked at. */
@@ -64,30 +58,21 @@ record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, in
         }
     }
 
-    private static void bind(PreparedBatch rows, Column column, @Nullable Object value) {
-        if (value instanceof List<?> list) {
-            Object[] elements = Columns.elements(column.type(), list);
-            rows.bindArray(column.name(), elements.getClass().getComponentType(), elements);
-        } else {
-            rows.bind(column.name(), value);
-        }
-    }
-
     private static String upsert(String table, List<Column> columns) {
-        return columns.stream().map(Column::name).collect(Collectors.joining(", ", "insert into " + table + " (", ")"))
-                + columns.stream().map(ResourceTable::parameter).collect(Collectors.joining(", ", " values (", ")"))
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        return "insert into " + table + " (" + names + ")"
+                + columns.stream()
+                        .map(column -> "cast(given." + column.name() + " as " + column.type() + ")")
+                        .collect(Collectors.joining(", ", " select ", ""))
+                + columns.stream()
+                        .map(column -> ":" + column.name())
+                        .collect(Collectors.joining(", ", " from unnest(", ")"))
+                + " as given (" + names + ")"
                 + columns.stream()
                         .map(Column::name)
                         .filter(column -> !column.equals("id"))
                         .map(column -> column + " = excluded." + column)
                         .collect(Collectors.joining(", ", " on conflict (id) do update set ", ""))
                 + " where " + table + ".version < excluded.version";
-    }
-
-    /** A parameter that is null has no type of its own, and JSON comes as text. */
-    private static String parameter(Column column) {
-        return column.type().endsWith(ARRAY)
-                ? ":" + column.name()
-                : "cast(:" + column.name() + " as " + column.type() + ")";
     }
 }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import net.voipbin.provisioning.contract.Resource;
 import org.apache.avro.generic.IndexedRecord;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A read model's tables that hold what the deciding state holds, to be compared with the fold of the events. Thread-safe. */
 public record StateTables(Jdbi jdbi) {
@@ -32,14 +31,11 @@ public record StateTables(Jdbi jdbi) {
                 () -> gone.add(new ResourceKey(place.type(), place.id()))));
         jdbi.useTransaction(handle -> {
             ResourceTables.write(handle, present, gone);
-            if (!progress.isEmpty()) {
-                PreparedBatch rows = handle.prepareBatch(Sql.of("advance_customer_progress"));
-                progress.forEach((customerId, changeSeq) -> rows.bind("customer_id", customerId)
-                        .bind("change_seq", changeSeq)
-                        .bindNull("tm_last_change", java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                        .add());
-                rows.execute();
-            }
+            ManyRows rows = new ManyRows();
+            progress.forEach((customerId, changeSeq) -> rows.with("customer_id", customerId)
+                    .with("change_seq", changeSeq)
+                    .with("tm_last_change", null));
+            rows.write(handle, Sql.of("advance_customer_progress"));
         });
     }
 }

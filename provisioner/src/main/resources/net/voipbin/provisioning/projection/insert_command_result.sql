@@ -9,20 +9,39 @@ insert into command_results (
     change_seq,
     tm_decided,
     result
-) values (
-    :command_id,
-    :customer_id,
-    cast(:actor_agent_id as uuid),
-    :fingerprint,
-    :outcome,
-    :reason,
-    :change_seq,
-    :tm_decided,
-    case
-        when :outcome = 'APPLIED' and exists (
-            select 1 from erasures e where e.customer_id = :customer_id and e.change_seq > :change_seq
-        ) then null
-        else :result
-    end
 )
+select
+    cast(given.command_id as uuid),
+    cast(given.customer_id as uuid),
+    cast(given.actor_agent_id as uuid),
+    cast(given.fingerprint as bytea),
+    given.outcome,
+    given.reason,
+    cast(given.change_seq as bigint),
+    cast(given.tm_decided as timestamptz),
+    case when given.outcome = 'APPLIED' and ended.customer_id is not null then null else cast(given.result as bytea) end
+from unnest(
+        :command_id,
+        :customer_id,
+        :actor_agent_id,
+        :fingerprint,
+        :outcome,
+        :reason,
+        :change_seq,
+        :tm_decided,
+        :result
+    )
+    as given (
+        command_id,
+        customer_id,
+        actor_agent_id,
+        fingerprint,
+        outcome,
+        reason,
+        change_seq,
+        tm_decided,
+        result
+    )
+left join erasures ended
+    on ended.customer_id = cast(given.customer_id as uuid) and ended.change_seq > cast(given.change_seq as bigint)
 on conflict (command_id, customer_id) do nothing

@@ -1,5 +1,12 @@
 insert into credentials (customer_id, resource_id, change_seq, password_hash, token_hash)
-values (:customer_id, :resource_id, :change_seq, cast(:password_hash as text), cast(:token_hash as bytea))
+select
+    cast(customer_id as uuid),
+    cast(resource_id as uuid),
+    cast(change_seq as bigint),
+    password_hash,
+    cast(token_hash as bytea)
+from unnest(:customer_id, :resource_id, :change_seq, :password_hash, :token_hash)
+    as given (customer_id, resource_id, change_seq, password_hash, token_hash)
 on conflict (customer_id, resource_id) do update set
     change_seq = excluded.change_seq,
     password_hash = excluded.password_hash,

@@ -19,7 +19,7 @@ final class PostgreSql {
 
     private PostgreSql() {}
 
-    /** Connected as the provisioner is: with rewritten batches, and no plugin. */
+    /** Connected as the provisioner is, with no plugin. */
     static Jdbi readModel() {
         return READ_MODEL;
     }
@@ -82,7 +82,6 @@ final class PostgreSql {
         config.setUsername("postgres");
         config.setMaximumPoolSize(4);
         config.setConnectionTimeout(500);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
         HikariDataSource pool = new HikariDataSource(config);
         Flyway.configure().dataSource(pool).load().migrate();
         return Jdbi.create(pool);
