@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,12 +56,18 @@ final class SideBuild implements AutoCloseable {
     }
 
     private Replay share(ProvisionerSettings settings, int share, int of) {
-        return new Replay(
-                CommittedRecords.consumer(settings),
-                partition -> partition % of == share,
-                Contracts.of(settings.serdes()),
-                schema.side(),
-                unreadable);
+        KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(settings);
+        try {
+            return new Replay(
+                    consumer,
+                    partition -> partition % of == share,
+                    Contracts.of(settings.serdes()),
+                    schema.side(),
+                    unreadable);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
     }
 
     /**

@@ -21,7 +21,8 @@ public final class StreamsProperties {
 
     /**
      * How long a rebalance waits for a member, and a member for the answer to its joining, which never comes where a
-     * coordinator loses it (seen with Kafka 4.3.1, whose default is five minutes). No poll's records take so long.
+     * coordinator loses it (seen with Kafka 4.3.1, whose default is five minutes). A poll's records take so long only where
+     * a server is away, and then the transaction is lost as well.
      */
     static final int MAX_POLL_INTERVAL_MS = 60_000;
 

@@ -92,7 +92,7 @@ public final class Projection implements Runnable, AutoCloseable {
         return ended;
     }
 
-    /** Whether the topics and the read model could be reached the last time; not before the first. Thread-safe. */
+    /** Whether the last step went well; not before the first. Thread-safe. */
     public boolean healthy() {
         return healthy;
     }

@@ -1,4 +1,5 @@
--- A result from before its customer's end may hold personal data: when it comes late, its content is left out.
+-- A result from before its customer's end may hold personal data: when it comes late, its content is left out. That is no
+-- join: the rows have to come in their order, since of two results of one command the first stays.
 insert into command_results (
     command_id,
     customer_id,
@@ -19,7 +20,15 @@ select
     given.reason,
     cast(given.change_seq as bigint),
     cast(given.tm_decided as timestamptz),
-    case when given.outcome = 'APPLIED' and ended.customer_id is not null then null else cast(given.result as bytea) end
+    case
+        when given.outcome = 'APPLIED' and exists (
+            select 1
+            from erasures ended
+            where ended.customer_id = cast(given.customer_id as uuid)
+                and ended.change_seq > cast(given.change_seq as bigint)
+        ) then null
+        else cast(given.result as bytea)
+    end
 from unnest(
         :command_id,
         :customer_id,
@@ -42,6 +51,4 @@ from unnest(
         tm_decided,
         result
     )
-left join erasures ended
-    on ended.customer_id = cast(given.customer_id as uuid) and ended.change_seq > cast(given.change_seq as bigint)
 on conflict (command_id, customer_id) do nothing

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Credential;
@@ -29,6 +31,7 @@ import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.projection.KnownCredentials.Demand;
 import net.voipbin.provisioning.projection.KnownCredentials.Holder;
+import net.voipbin.provisioning.projection.ProjectionBatch.ReceivedResult;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
@@ -485,6 +488,32 @@ class ReadModelTest {
         // Then
         assertThat(PostgreSql.select("select change_seq from command_results"))
                 .containsExactly(Map.of("change_seq", 4L));
+    }
+
+    @Test
+    void shouldKeepTheFirstOfTwoResultsOfACommandWhereBothComeAtOnceAndManyCustomersHaveEnded() {
+        // Given
+        PostgreSql.readModel().useHandle(handle -> {
+            handle.execute("insert into erasures select gen_random_uuid(), 1, true from generate_series(1, 20000)");
+            handle.execute("analyze erasures");
+        });
+        List<CommandResult> results = LongStream.range(0, 2_000)
+                .mapToObj(command -> Samples.applied(new UUID(1, command), Samples.CUSTOMER, 4))
+                .toList();
+        Instant again = Samples.DECIDED.plusSeconds(60);
+        List<ReceivedResult> received = Stream.concat(
+                        results.stream().map(Samples::received),
+                        results.stream()
+                                .map(result -> new ReceivedResult(result, Wire.write(result), again.toEpochMilli())))
+                .toList();
+        long next = readModel.nextOffset(EVENTS);
+        // When
+        readModel.apply(
+                new ProjectionBatch(List.of(), Set.of(), List.of(), received, Map.of(EVENTS, next + 1)),
+                Map.of(EVENTS, next));
+        // Then
+        assertThat(PostgreSql.select("select distinct tm_decided from command_results"))
+                .containsExactly(Map.of("tm_decided", Timestamp.from(Samples.DECIDED)));
     }
 
     @Test
