@@ -40,7 +40,8 @@ public final class JavaCommand {
         return of(Jvm.SMALL, argumentFile, classPath, options, mainClass, arguments);
     }
 
-    private static List<String> of(
+    /** A program on the given class path, which has to hold {@link SupervisedMain}, in such a JVM. */
+    static List<String> of(
             Jvm jvm,
             Path argumentFile,
             String classPath,
