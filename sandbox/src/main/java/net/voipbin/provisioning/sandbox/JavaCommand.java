@@ -40,8 +40,7 @@ public final class JavaCommand {
         return of(Jvm.SMALL, argumentFile, classPath, options, mainClass, arguments);
     }
 
-    /** A program on the given class path, which has to hold {@link SupervisedMain}, in such a JVM. */
-    static List<String> of(
+    private static List<String> of(
             Jvm jvm,
             Path argumentFile,
             String classPath,

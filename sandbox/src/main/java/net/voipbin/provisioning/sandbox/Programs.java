@@ -10,18 +10,12 @@ import java.util.Map;
  * The product's programs as child processes. Thread-safe.
  *
  * @param directory where their logs go
- * @param classPath as of a command line
  */
-public record Programs(Path directory, Jvm jvm, String classPath) {
+public record Programs(Path directory, Jvm jvm) {
 
     private static final String PROVISIONER = "net.voipbin.provisioning.Provisioner";
     private static final String BRIDGE = "net.voipbin.provisioning.bridge.ApiBridge";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-
-    /** On this process's own class path. */
-    public Programs(Path directory, Jvm jvm) {
-        this(directory, jvm, System.getProperty("java.class.path"));
-    }
 
     Programs(Path directory) {
         this(directory, Jvm.SMALL);
@@ -63,12 +57,7 @@ public record Programs(Path directory, Jvm jvm, String classPath) {
         return ChildProcess.start(
                 name,
                 JavaCommand.of(
-                        jvm,
-                        directory.resolve(name + ".args"),
-                        classPath,
-                        List.of(JavaCommand.PLAIN_LOG),
-                        mainClass,
-                        arguments),
+                        jvm, directory.resolve(name + ".args"), List.of(JavaCommand.PLAIN_LOG), mainClass, arguments),
                 environment,
                 directory.resolve(name + ".log"));
     }

@@ -117,15 +117,10 @@ public final class SteppedClockTest {
     @Test
     void aProgramIsToldOfAStepWhileItRuns() throws IOException {
         // Given
-        String classPath = SteppedClassPath.of(System.getProperty("java.class.path"), directory.resolve("classes"));
+        String option = SteppedClock.option(directory.resolve("clock.jar"), directory);
         ChildProcess program = ChildProcess.start(
                 "The program",
-                JavaCommand.of(
-                        directory.resolve("program.args"),
-                        classPath,
-                        List.of(SteppedClock.option(directory)),
-                        Stepped.class.getName(),
-                        List.of()),
+                JavaCommand.of(directory.resolve("program.args"), List.of(option), Stepped.class.getName(), List.of()),
                 Map.of(),
                 directory.resolve("program.log"));
 

@@ -132,10 +132,6 @@ final class TortureEndToEndTest {
         }
         Files.createDirectories(logs);
         system = closing.add(TwoOfEach.start(logs));
-        if (!STORM.isZero()) {
-            // No program that has been running for long is killed on its very first day.
-            system.restartInTurn();
-        }
         upstream = closing.add(new UpstreamCommands(system.bed()));
         results = closing.add(new TopicLog<>(system.bed(), Topics.RESULTS));
         events = closing.add(new TopicLog<>(system.bed(), Topics.EVENTS));

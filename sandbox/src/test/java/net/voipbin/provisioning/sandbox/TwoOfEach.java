@@ -57,26 +57,18 @@ final class TwoOfEach implements AutoCloseable {
         private final Path ambushes;
         private final RestartableProcess process;
 
-        /**
-         * Started, not ready yet.
-         *
-         * @param archive of the classes, for its next start: made when it is stopped, if it isn't there yet
-         */
+        /** Started, not ready yet. */
         private Program(
                 Map<String, String> environment,
                 Ways ways,
                 Path ambushes,
-                Path archive,
                 Function<Map<String, String>, ChildProcess> start)
                 throws IOException {
             this.environment = environment;
             this.ways = ways;
             this.ambushes = Files.createDirectories(ambushes);
             environment.put(Ambush.DIRECTORY, ambushes.toString());
-            environment.put(
-                    "JDK_JAVA_OPTIONS",
-                    "-XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=%s %s"
-                            .formatted(archive, SteppedClock.option(ambushes)));
+            environment.put("JDK_JAVA_OPTIONS", SteppedClock.option(ambushes.resolve("clock.jar"), ambushes));
             process = new RestartableProcess(() -> start.apply(environment));
         }
 
@@ -202,12 +194,7 @@ final class TwoOfEach implements AutoCloseable {
         parts.start();
         bed = new TestBed.Embedded(parts);
         settings = ProgramSettings.of(parts, Secrets.of(directory));
-        Programs programs = new Programs(
-                logs,
-                Jvm.SMALL,
-                SteppedClassPath.of(System.getProperty("java.class.path"), directory.resolve("classes")));
-        Path ofProvisioners = directory.resolve("provisioner.jsa");
-        Path ofBridges = directory.resolve("bridge.jsa");
+        Programs programs = new Programs(logs);
         programs.prepare(settings.provisioner("prepare", directory.resolve("prepare"), FreePort.any()));
         for (int each = 0; each < EACH; each++) {
             String provisioner = "provisioner-" + (each + 1);
@@ -221,7 +208,6 @@ final class TwoOfEach implements AutoCloseable {
                     environment,
                     ways.get(each),
                     directory.resolve(provisioner + "-ambushes"),
-                    ofProvisioners,
                     present -> programs.startProvisioner(provisioner, present))));
             String bridge = "bridge-" + (each + 1);
             Map<String, String> bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
@@ -233,7 +219,6 @@ final class TwoOfEach implements AutoCloseable {
                     bridgeEnvironment,
                     ways.get(EACH + each),
                     directory.resolve(bridge + "-ambushes"),
-                    ofBridges,
                     present -> programs.startBridge(bridge, present))));
         }
     }
@@ -290,18 +275,11 @@ final class TwoOfEach implements AutoCloseable {
 
     /** One after the other, as an upgrade does; each ready before the next. */
     void restartProvisionersInTurn() {
-        provisioners.forEach(this::restart);
-    }
-
-    /** All, one after the other: from now on they have been stopped before, and have archives of their classes. */
-    void restartInTurn() {
-        programs().forEach(this::restart);
-    }
-
-    private void restart(Program program) {
-        program.stop();
-        program.start();
-        awaitReady(program);
+        for (Program provisioner : provisioners) {
+            provisioner.stop();
+            provisioner.start();
+            awaitReady(provisioner);
+        }
     }
 
     void suspendBroker() {
