@@ -124,8 +124,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("offsets.topic.replication.factor", "1"),
-                // What of the topic is not compacted is loaded at each start, and Kafka 4.3.1 mixes memberships up when
-                // that takes longer than the broker's own registration, as after a crash.
+                // What of the topic is not compacted is loaded at each start. A broker that is not unregistered after a
+                // crash, such as docker-compose.yml's, mixes memberships up when that takes too long (Kafka 4.3.1).
                 Map.entry("offsets.topic.segment.bytes", "1048576"),
                 Map.entry("transaction.state.log.num.partitions", "4"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
@@ -134,8 +134,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // A killed broker may come back only when its former session has ended.
-                Map.entry("broker.session.timeout.ms", "2000"),
+                // A start takes several heartbeats.
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 // Who reads what is committed waits for a dead producer's transaction, after its time for this too.
                 Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),

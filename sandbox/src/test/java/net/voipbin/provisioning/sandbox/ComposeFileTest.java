@@ -33,11 +33,10 @@ final class ComposeFileTest {
 
     private static final Set<String> PROGRAMS = Set.of(ONE_SHOT, "provisioner", "api-bridge");
 
-    /** Where things are, and how soon a killed broker may return: a matter of the place, not of the behaviour. */
+    /** Where things are, and how soon a broker starts: a matter of the place, not of the behaviour. */
     private static final Set<String> OF_THE_PLACE = Set.of(
             "advertised.listeners",
             "broker.heartbeat.interval.ms",
-            "broker.session.timeout.ms",
             "controller.quorum.voters",
             "inter.broker.listener.name",
             "listener.security.protocol.map",

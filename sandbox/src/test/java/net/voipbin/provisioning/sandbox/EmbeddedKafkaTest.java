@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedKafkaTest {
 
-    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
+    /** So many that the broker has not written all commit markers when it is killed. */
+    private static final int MANY_PARTITIONS = 100;
 
     @TempDir
     private static Path directory;
@@ -46,28 +48,32 @@ final class EmbeddedKafkaTest {
     }
 
     @Test
-    void shouldHaveKeptCommittedRecordsAfterAKillAndARestart() throws Exception {
+    void shouldShowARestartedBrokersReadersWhatWasCommittedJustBeforeItWasKilled() throws Exception {
         // Given
-        createTopic("kept");
+        createTopic("kept", MANY_PARTITIONS);
+        List<String> records =
+                IntStream.range(0, MANY_PARTITIONS).mapToObj(Integer::toString).toList();
         try (KafkaProducer<String, String> producer = producer("keeper")) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("kept", "before"));
+            for (int partition = 0; partition < MANY_PARTITIONS; partition++) {
+                producer.send(new ProducerRecord<>("kept", partition, null, records.get(partition)));
+            }
             producer.commitTransaction();
-        }
 
-        // When
-        kafka.kill();
+            // When
+            kafka.kill();
+        }
         kafka.start();
 
         // Then
-        assertThat(committed("kept", 1)).containsExactly("before");
+        assertThat(committed("kept", MANY_PARTITIONS)).containsExactlyInAnyOrderElementsOf(records);
     }
 
     @Test
     void shouldHideRecordsOfAnAbortedTransactionFromReadCommitted() throws Exception {
         // Given
-        createTopic("decided");
+        createTopic("decided", 1);
         try (KafkaProducer<String, String> producer = producer("decider")) {
             producer.initTransactions();
 
@@ -89,7 +95,7 @@ final class EmbeddedKafkaTest {
     void shouldShutDownCleanlyWhenItIsStopped() {
         // When
         kafka.stop();
-        boolean clean = Files.exists(directory.resolve("data").resolve(CLEAN_SHUTDOWN));
+        boolean clean = Files.exists(directory.resolve("data").resolve(KafkaBroker.CLEAN_SHUTDOWN));
         kafka.start();
 
         // Then
@@ -114,9 +120,11 @@ final class EmbeddedKafkaTest {
                         range -> assertThat(range.maxVersionLevel()).isEqualTo((short) 2));
     }
 
-    private void createTopic(String name) throws Exception {
+    private void createTopic(String name, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get(10, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
         }
     }
 
@@ -133,9 +141,11 @@ final class EmbeddedKafkaTest {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "isolation.level", "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
                 consumer.poll(Duration.ofMillis(100)).forEach(polled -> values.add(polled.value()));
                 return values.size() >= atLeast;
