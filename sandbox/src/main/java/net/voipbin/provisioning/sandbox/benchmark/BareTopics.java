@@ -1,14 +1,20 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Topics that a limit of Kafka is measured on, with as many partitions as the product's have. Closing deletes them and
@@ -18,14 +24,23 @@ import org.apache.kafka.common.KafkaFuture;
  */
 record BareTopics(String bootstrapServers, String name) implements AutoCloseable {
 
-    /** Creates them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Creates them, and returns when each partition takes records. */
     static BareTopics create(String bootstrapServers, String name, int partitions) {
         BareTopics topics = new BareTopics(bootstrapServers, name);
+        List<String> names = List.of(topics.commands(), topics.events(), topics.results());
         try (Admin admin = topics.admin()) {
-            done(admin.createTopics(Stream.of(topics.commands(), topics.events(), topics.results())
+            done(admin.createTopics(names.stream()
                             .map(topic -> new NewTopic(topic, Optional.of(partitions), Optional.empty()))
                             .toList())
                     .all());
+            awaitLeaders(
+                    admin,
+                    names.stream()
+                            .flatMap(topic -> IntStream.range(0, partitions)
+                                    .mapToObj(partition -> new TopicPartition(topic, partition)))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())));
         }
         return topics;
     }
@@ -49,6 +64,28 @@ record BareTopics(String bootstrapServers, String name) implements AutoCloseable
                     .filter(topic -> topic.startsWith(name))
                     .toList();
             done(admin.deleteTopics(ours).all());
+        }
+    }
+
+    /**
+     * The broker leads a new partition only a moment after it exists. Of an idempotent producer's batches it may refuse
+     * the first until then and take the next, whereupon it refuses the first for ever (KAFKA-15591).
+     */
+    private static void awaitLeaders(Admin admin, Map<TopicPartition, OffsetSpec> ends) {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw new IllegalStateException("the benchmark's topics have no leaders", e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for the broker", e);
+            }
         }
     }
 
