@@ -124,8 +124,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("offsets.topic.replication.factor", "1"),
-                // What of the topic is not compacted is loaded at each start. A broker that is not unregistered after a
-                // crash, such as docker-compose.yml's, mixes memberships up when that takes too long (Kafka 4.3.1).
+                // What of the topic is not compacted is loaded at each start. A broker that was not unregistered
+                // after a crash (docker-compose.yml's) mixes memberships up when that takes longer than to register.
                 Map.entry("offsets.topic.segment.bytes", "1048576"),
                 Map.entry("transaction.state.log.num.partitions", "4"),
                 Map.entry("transaction.state.log.replication.factor", "1"),
@@ -134,6 +134,8 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // What is decided while the broker stops must not find its partitions without a leader.
+                Map.entry("controlled.shutdown.enable", "false"),
                 // A start takes several heartbeats.
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 // Who reads what is committed waits for a dead producer's transaction, after its time for this too.

@@ -13,23 +13,28 @@ import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.UnregisterBrokerOptions;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
-/** The broker's process: formats its storage where that has not been done, then runs until it is told to end. */
+/**
+ * The broker's process: formats its storage where that has not been done, or else has what is left of its former life
+ * forgotten, then runs until it is told to end.
+ */
 public final class KafkaBroker {
 
+    /** Less than the broker has for its start, so that its log has the reason for a failure. */
+    private static final int PATIENCE_MS = 20_000;
+
     private static final String FORMATTED = "meta.properties";
-    /** The file that a clean end leaves in the broker's data, until the next start. */
-    static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private KafkaBroker() {}
 
     /** The properties file and the cluster id. */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         Properties properties = Utils.loadProps(arguments[0]);
-        boolean crashed = crashed(Path.of(properties.getProperty("log.dirs")));
+        boolean known = Files.exists(Path.of(properties.getProperty("log.dirs"), FORMATTED));
         int outcome = StorageTool.execute(
                 new String[] {
                     "format",
@@ -45,21 +50,18 @@ public final class KafkaBroker {
         if (outcome != 0) {
             throw new IllegalStateException("the storage can't be formatted");
         }
-        if (crashed) {
+        if (known) {
             unregister(properties);
         }
         Kafka.main(new String[] {arguments[0]});
     }
 
-    private static boolean crashed(Path directory) {
-        return Files.exists(directory.resolve(FORMATTED)) && !Files.exists(directory.resolve(CLEAN_SHUTDOWN));
-    }
-
     /**
-     * Has the controller, by itself, forget the broker. After a crash the broker would find itself the leader of
-     * everything until the controller notices that the former session is over, and would coordinate transactions and
-     * groups in that time. Kafka (4.3.1, 4.4.0) may then take a partition that has no leader for a deleted one and leave
-     * a committed transaction open for ever (KAFKA-20734), and mix up the members of a group that it loads twice.
+     * Has the controller, by itself, forget the broker, which would otherwise find itself the leader of everything until
+     * the controller notices that the former session is over, and would coordinate transactions and groups in that time.
+     * Kafka (4.3.1, 4.4.0) may then take a partition that has no leader for a deleted one and leave a decided transaction
+     * open there (KAFKA-20734), and mix up the members of a group that it loads twice. For the same reason the broker
+     * gives up no leadership while it stops ({@code controlled.shutdown.enable}).
      */
     private static void unregister(Properties properties) throws InterruptedException, ExecutionException {
         String name = properties.getProperty("controller.listener.names");
@@ -76,7 +78,9 @@ public final class KafkaBroker {
         controller.startup();
         try (Admin admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, listener.substring((name + "://").length())))) {
-            admin.unregisterBroker(Integer.parseInt(properties.getProperty("node.id")))
+            admin.unregisterBroker(
+                            Integer.parseInt(properties.getProperty("node.id")),
+                            new UnregisterBrokerOptions().timeoutMs(PATIENCE_MS))
                     .all()
                     .get();
         } catch (ExecutionException e) {

@@ -33,10 +33,11 @@ final class ComposeFileTest {
 
     private static final Set<String> PROGRAMS = Set.of(ONE_SHOT, "provisioner", "api-bridge");
 
-    /** Where things are, and how soon a broker starts: a matter of the place, not of the behaviour. */
+    /** Where things are, and how a broker comes and goes: a matter of the place, not of the behaviour. */
     private static final Set<String> OF_THE_PLACE = Set.of(
             "advertised.listeners",
             "broker.heartbeat.interval.ms",
+            "controlled.shutdown.enable",
             "controller.quorum.voters",
             "inter.broker.listener.name",
             "listener.security.protocol.map",

@@ -1,13 +1,17 @@
 package net.voipbin.provisioning.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EmbeddedKafkaTest {
 
-    /** So many that the broker has not written all commit markers when it is killed. */
+    /** So many that the broker has hardly written all commit markers when it is killed. */
     private static final int MANY_PARTITIONS = 100;
 
     @TempDir
@@ -95,11 +99,31 @@ final class EmbeddedKafkaTest {
     void shouldShutDownCleanlyWhenItIsStopped() {
         // When
         kafka.stop();
-        boolean clean = Files.exists(directory.resolve("data").resolve(KafkaBroker.CLEAN_SHUTDOWN));
+        boolean clean = Files.exists(directory.resolve("data").resolve(".kafka_cleanshutdown"));
         kafka.start();
 
         // Then
         assertThat(clean).isTrue();
+    }
+
+    @Test
+    void shouldStartWhereAKilledStartHadComeNoFurtherThanFormatting(@TempDir Path formatted) throws Exception {
+        // Given
+        EmbeddedKafka beginner = new EmbeddedKafka(formatted, FreePort.any());
+        CompletableFuture<EmbeddedKafka> firstStart = CompletableFuture.supplyAsync(beginner::start);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> says(formatted, "Starting controller"));
+        beginner.kill();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> firstStart.get(60, TimeUnit.SECONDS))
+                .withCauseInstanceOf(PartFailedException.class);
+
+        // When
+        try (EmbeddedKafka started = beginner.start();
+                Admin admin = Admin.create(Map.of("bootstrap.servers", started.bootstrapServers()))) {
+            // Then
+            assertThat(admin.describeCluster().nodes().get(10, TimeUnit.SECONDS))
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -118,6 +142,11 @@ final class EmbeddedKafkaTest {
                 .hasEntrySatisfying(
                         "transaction.version",
                         range -> assertThat(range.maxVersionLevel()).isEqualTo((short) 2));
+    }
+
+    private static boolean says(Path directory, String words) throws IOException {
+        Path log = directory.resolve("kafka.log");
+        return Files.exists(log) && Files.readString(log).contains(words);
     }
 
     private void createTopic(String name, int partitions) throws Exception {
