@@ -3,6 +3,7 @@ package net.voipbin.provisioning.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.UnregisterBrokerOptions;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
@@ -25,7 +27,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class KafkaBroker {
 
     /** Less than the broker has for its start, so that its log has the reason for a failure. */
-    private static final int PATIENCE_MS = 20_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String FORMATTED = "meta.properties";
 
@@ -78,18 +80,30 @@ public final class KafkaBroker {
         controller.startup();
         try (Admin admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, listener.substring((name + "://").length())))) {
-            admin.unregisterBroker(
-                            Integer.parseInt(properties.getProperty("node.id")),
-                            new UnregisterBrokerOptions().timeoutMs(PATIENCE_MS))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
-                throw e;
-            }
+            unregister(admin, Integer.parseInt(properties.getProperty("node.id")));
         } finally {
             controller.shutdown();
             controller.awaitShutdown();
+        }
+    }
+
+    private static void unregister(Admin admin, int broker) throws InterruptedException, ExecutionException {
+        UnregisterBrokerOptions within = new UnregisterBrokerOptions().timeoutMs((int) PATIENCE.toMillis());
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                admin.unregisterBroker(broker, within).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return;
+                }
+                // Such as of a controller that has been elected and has not begun yet.
+                boolean passing = e.getCause() instanceof RetriableException;
+                if (!passing || System.nanoTime() - start > PATIENCE.toNanos()) {
+                    throw e;
+                }
+            }
         }
     }
 }
