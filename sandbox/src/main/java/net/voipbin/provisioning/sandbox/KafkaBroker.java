@@ -66,9 +66,9 @@ public final class KafkaBroker {
      * gives up no leadership while it stops ({@code controlled.shutdown.enable}).
      */
     private static void unregister(Properties properties) throws InterruptedException, ExecutionException {
-        String name = properties.getProperty("controller.listener.names");
+        String prefix = properties.getProperty("controller.listener.names") + "://";
         String listener = Arrays.stream(properties.getProperty("listeners").split(","))
-                .filter(each -> each.startsWith(name + "://"))
+                .filter(each -> each.startsWith(prefix))
                 .findFirst()
                 .orElseThrow();
         Properties alone = new Properties();
@@ -79,7 +79,7 @@ public final class KafkaBroker {
         KafkaRaftServer controller = new KafkaRaftServer(new KafkaConfig(alone), Time.SYSTEM);
         controller.startup();
         try (Admin admin = Admin.create(
-                Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, listener.substring((name + "://").length())))) {
+                Map.of(AdminClientConfig.BOOTSTRAP_CONTROLLERS_CONFIG, listener.substring(prefix.length())))) {
             unregister(admin, Integer.parseInt(properties.getProperty("node.id")));
         } finally {
             controller.shutdown();

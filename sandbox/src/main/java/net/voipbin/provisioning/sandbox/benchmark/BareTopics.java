@@ -75,16 +75,13 @@ record BareTopics(String bootstrapServers, String name) implements AutoCloseable
         long start = System.nanoTime();
         while (true) {
             try {
-                admin.listOffsets(ends).all().get();
+                answer(admin.listOffsets(ends).all());
                 return;
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
                         || System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw new IllegalStateException("the benchmark's topics have no leaders", e);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for the broker", e);
             }
         }
     }
@@ -95,9 +92,15 @@ record BareTopics(String bootstrapServers, String name) implements AutoCloseable
 
     private static <T> T done(KafkaFuture<T> request) {
         try {
-            return request.get();
+            return answer(request);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the benchmark's topics can't be made, found or deleted", e);
+        }
+    }
+
+    private static <T> T answer(KafkaFuture<T> request) throws ExecutionException {
+        try {
+            return request.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the broker", e);
