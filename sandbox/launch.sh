@@ -63,9 +63,9 @@ build() {
   rm -f "$arguments"
   mvn -q -B -ntp -f "$root/pom.xml" -pl sandbox -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
   {
-    tr -s ' ' '\n' <"$root/sandbox/target/classes/net/voipbin/provisioning/sandbox/jvm-arguments.txt"
+    tr -s ' ' '\n' <"$root/sandbox/target/classes/net/voipbin/provisioning/sandbox/process/jvm-arguments.txt"
     echo '-XX:+UseSerialGC'
-    echo '-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/quickstart-logback.xml'
+    echo '-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/quickstart/quickstart-logback.xml'
     echo '-cp'
     echo "\"$root/sandbox/target/classes:$(cat "$root/sandbox/target/quickstart.classpath")\""
   } >"$arguments.draft"

@@ -24,7 +24,7 @@ import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.bridge.command.CommandIds;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
-import net.voipbin.provisioning.bridge.http.RouteTable;
+import net.voipbin.provisioning.bridge.route.RouteTable;
 import net.voipbin.provisioning.settings.Secret;
 
 /** A running bridge on any free port, and a client of it. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import net.voipbin.provisioning.bridge.documentation.Documentation;
 import net.voipbin.provisioning.bridge.documentation.DocumentedOperations;
 import net.voipbin.provisioning.bridge.documentation.OpenApiDocument;
-import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.route.Route;
 import org.junit.jupiter.api.Test;
 
 /** The API's description tells of every route that there is, and of no other. */

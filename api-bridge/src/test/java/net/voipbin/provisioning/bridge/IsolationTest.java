@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.Bridge.Reply;
 import net.voipbin.provisioning.bridge.ReadModel.Tenant;
 import net.voipbin.provisioning.bridge.auth.Permission;
-import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.route.Route;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
  * The way to what a command is about: who may not go it is told why, in the order that tells a stranger least. Behind it
  * stand only live resources of a live customer on which the actor may write.
  */
-final class Access {
+public final class Access {
 
     private Access() {}
 
     /** Decides about something new of the customer, for actors with one of the permission bits. */
-    static Decision.Final toCreate(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
+    public static Decision.Final toCreate(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
         return refusal(situation, wanted)
                 .or(() -> Authority.requireVersion(situation, Optional.empty()))
                 .map(Rejection::decision)
@@ -22,7 +22,7 @@ final class Access {
     }
 
     /** Decides about the customer itself, for actors with one of the permission bits. */
-    static Decision.Final toCustomer(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
+    public static Decision.Final toCustomer(Situation situation, int wanted, Function<Customer, Decision.Final> rule) {
         return refusal(situation, wanted)
                 .or(() -> Authority.requireVersion(situation, situation.tenant().customer()))
                 .map(Rejection::decision)
@@ -30,13 +30,13 @@ final class Access {
     }
 
     /** Decides about a resource of the customer, for actors with one of the permission bits. */
-    static <R extends Resource> Decision.Final to(
+    public static <R extends Resource> Decision.Final to(
             Situation situation, int wanted, Class<R> type, UUID id, Function<R, Decision.Final> rule) {
         return refusal(situation, wanted).map(Rejection::decision).orElseGet(() -> found(situation, type, id, rule));
     }
 
     /** Decides about an agent, for those who may change agents and for the agent itself. */
-    static Decision.Final toAgent(Situation situation, UUID id, Function<Agent, Decision.Final> rule) {
+    public static Decision.Final toAgent(Situation situation, UUID id, Function<Agent, Decision.Final> rule) {
         boolean itself = Authority.visibleCustomer(situation)
                 .flatMap(customer -> Authority.agent(situation))
                 .filter(agent -> agent.id().equals(id))

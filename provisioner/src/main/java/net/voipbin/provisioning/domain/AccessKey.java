@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import net.voipbin.provisioning.domain.text.DerivedId;
 
 /**
  * A key with which programs act for a customer. Immutable.
@@ -24,7 +25,7 @@ public record AccessKey(
     }
 
     /** Whether these can be of a token of ours. */
-    static Optional<Rejection> tokenFlaw(String tokenPrefix, String tokenHash) {
+    public static Optional<Rejection> tokenFlaw(String tokenPrefix, String tokenHash) {
         return TOKEN_PREFIX.matcher(tokenPrefix).matches()
                 ? SHA_256.matcher(tokenHash).matches()
                         ? Optional.empty()
@@ -42,11 +43,11 @@ public record AccessKey(
                         "tm_expire", new Locked.Time(Optional.of(tmExpire))));
     }
 
-    AccessKey with(String newName, String newDetail, Instant time) {
+    public AccessKey with(String newName, String newDetail, Instant time) {
         return new AccessKey(id, customerId, revision.updated(time), newName, newDetail, tokenPrefix, tmExpire);
     }
 
-    AccessKey deleted(Instant time) {
+    public AccessKey deleted(Instant time) {
         return new AccessKey(id, customerId, revision.deleted(time), name, detail, tokenPrefix, tmExpire);
     }
 

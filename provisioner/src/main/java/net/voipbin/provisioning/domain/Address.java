@@ -2,6 +2,9 @@ package net.voipbin.provisioning.domain;
 
 import java.util.Optional;
 import java.util.TreeMap;
+import net.voipbin.provisioning.domain.text.CanonicalJson;
+import net.voipbin.provisioning.domain.text.EmailAddress;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** Where an agent can be reached. Immutable. */
 public record Address(Type type, String target, String targetName, String name, String detail) {
@@ -14,7 +17,7 @@ public record Address(Type type, String target, String targetName, String name, 
         EMAIL;
 
         /** Empty where it is none of them. */
-        static Optional<Type> named(String text) {
+        public static Optional<Type> named(String text) {
             return Words.find(values(), Type::published, text);
         }
 
@@ -24,7 +27,7 @@ public record Address(Type type, String target, String targetName, String name, 
     }
 
     /** No other agent of the customer has it: of e-mail and SIP targets case does not count. */
-    UniqueKey uniqueKey() {
+    public UniqueKey uniqueKey() {
         String comparable = switch (type) {
             case EMAIL, SIP -> EmailAddress.comparable(target);
             case TEL, EXTENSION, AGENT -> target;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.text.CanonicalJson;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** A user of a customer who handles calls and messages. Immutable. */
 public record Agent(
@@ -27,7 +29,7 @@ public record Agent(
         LINEAR;
 
         /** Empty where it is none of them. */
-        static Optional<RingMethod> named(String text) {
+        public static Optional<RingMethod> named(String text) {
             return Words.find(values(), Words::of, text);
         }
     }
@@ -40,7 +42,7 @@ public record Agent(
         RINGING;
 
         /** Empty where it is none of them. */
-        static Optional<Status> named(String text) {
+        public static Optional<Status> named(String text) {
             return Words.find(values(), Words::of, text);
         }
     }
@@ -120,7 +122,7 @@ public record Agent(
     }
 
     /** Another revision with its open fields. */
-    Agent with(String newName, String newDetail, RingMethod newRingMethod, Instant time) {
+    public Agent with(String newName, String newDetail, RingMethod newRingMethod, Instant time) {
         return new Agent(
                 id,
                 customerId,
@@ -136,24 +138,24 @@ public record Agent(
                 guest);
     }
 
-    Agent with(Status changed, Instant time) {
+    public Agent with(Status changed, Instant time) {
         return changed(changed, permission, tagIds, addresses, time);
     }
 
-    Agent with(Permission changed, Instant time) {
+    public Agent with(Permission changed, Instant time) {
         return changed(status, changed, tagIds, addresses, time);
     }
 
-    Agent withTagIds(List<UUID> changed, Instant time) {
+    public Agent withTagIds(List<UUID> changed, Instant time) {
         return changed(status, permission, changed, addresses, time);
     }
 
-    Agent withAddresses(List<Address> changed, Instant time) {
+    public Agent withAddresses(List<Address> changed, Instant time) {
         return changed(status, permission, tagIds, changed, time);
     }
 
     /** Its next revision, in which only a secret is another. */
-    Agent touched(Instant time) {
+    public Agent touched(Instant time) {
         return changed(status, permission, tagIds, addresses, time);
     }
 
@@ -183,7 +185,7 @@ public record Agent(
                 guest);
     }
 
-    Agent deleted(Instant time) {
+    public Agent deleted(Instant time) {
         return new Agent(
                 id,
                 customerId,

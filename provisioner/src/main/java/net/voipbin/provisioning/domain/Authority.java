@@ -76,7 +76,7 @@ public final class Authority {
     }
 
     /** The agent that acts, where it is one of the customer's. */
-    static Optional<Agent> agent(Situation situation) {
+    public static Optional<Agent> agent(Situation situation) {
         return switch (situation.command().actor()) {
             case Actor.Platform platform -> Optional.empty();
             case Actor.SuperAdmin superAdmin -> Optional.empty();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.text.DerivedId;
 
 /**
  * A customer's one account. Immutable.
@@ -40,7 +41,7 @@ public record BillingAccount(
     public enum PaymentType {
         PREPAID;
 
-        String published() {
+        public String published() {
             return "prepaid";
         }
     }
@@ -48,7 +49,7 @@ public record BillingAccount(
     public enum PaymentMethod {
         CREDIT_CARD;
 
-        String published() {
+        public String published() {
             return "credit card";
         }
     }
@@ -121,7 +122,7 @@ public record BillingAccount(
                         "tm_next_topup", new Locked.Time(tmNextTopup)));
     }
 
-    BillingAccount with(String newName, String newDetail, Instant time) {
+    public BillingAccount with(String newName, String newDetail, Instant time) {
         return next(
                 revision.updated(time),
                 newName,
@@ -133,7 +134,8 @@ public record BillingAccount(
                 status);
     }
 
-    BillingAccount with(Optional<PaymentType> newPaymentType, Optional<PaymentMethod> newPaymentMethod, Instant time) {
+    public BillingAccount with(
+            Optional<PaymentType> newPaymentType, Optional<PaymentMethod> newPaymentMethod, Instant time) {
         return next(
                 revision.updated(time),
                 name,
@@ -145,20 +147,20 @@ public record BillingAccount(
                 status);
     }
 
-    BillingAccount with(PlanType changed, Instant time) {
+    public BillingAccount with(PlanType changed, Instant time) {
         return next(revision.updated(time), name, detail, changed, balanceCredit, paymentType, paymentMethod, status);
     }
 
-    BillingAccount withCredit(long changed, Instant time) {
+    public BillingAccount withCredit(long changed, Instant time) {
         return next(revision.updated(time), name, detail, planType, changed, paymentType, paymentMethod, status);
     }
 
-    BillingAccount with(Status changed, Instant time) {
+    public BillingAccount with(Status changed, Instant time) {
         return next(revision.updated(time), name, detail, planType, balanceCredit, paymentType, paymentMethod, changed);
     }
 
     /** With the tokens of the period that the time is in; the next one begins as many months after the last as passed. */
-    BillingAccount toppedUp(Instant time) {
+    public BillingAccount toppedUp(Instant time) {
         return new BillingAccount(
                 id,
                 customerId,

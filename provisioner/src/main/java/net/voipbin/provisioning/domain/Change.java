@@ -13,19 +13,19 @@ import java.util.function.Function;
  */
 public record Change(Happening happening, Optional<Resource> before, Resource after) {
 
-    static Change created(Resource resource) {
+    public static Change created(Resource resource) {
         return new Change(Happening.CREATED, Optional.empty(), resource);
     }
 
-    static Change updated(Resource before, Resource after) {
+    public static Change updated(Resource before, Resource after) {
         return of(Happening.UPDATED, before, after);
     }
 
-    static Change deleted(Resource before, Resource after) {
+    public static Change deleted(Resource before, Resource after) {
         return of(Happening.DELETED, before, after);
     }
 
-    static Change of(Happening happening, Resource before, Resource after) {
+    public static Change of(Happening happening, Resource before, Resource after) {
         return new Change(happening, Optional.of(before), after);
     }
 

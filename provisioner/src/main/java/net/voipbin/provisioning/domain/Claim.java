@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain;
 
 import java.util.UUID;
+import net.voipbin.provisioning.domain.text.EmailAddress;
 
 /**
  * The wish of a resource to be the only live one, of all customers, with a value. Immutable.

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** What becomes of the resources that refer to one that goes: in the same change they refer to it no more. */
-final class ClearedReferences {
+public final class ClearedReferences {
 
     private ClearedReferences() {}
 
     /** One change for each live resource that refers to it, but for itself; to follow behind its own. */
-    static List<Change> changes(Situation situation, UUID gone) {
+    public static List<Change> changes(Situation situation, UUID gone) {
         return situation.tenant().referrers(gone).stream()
                 .filter(referring -> !referring.id().equals(gone))
                 .map(referring -> Change.updated(referring, referring.without(gone, situation.time())))

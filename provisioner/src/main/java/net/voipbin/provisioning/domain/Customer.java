@@ -34,15 +34,15 @@ public record Customer(
 
     /** Which terms were agreed to at signup, and from where; both empty for a customer that the platform created. */
     public record Terms(String agreedVersion, String agreedIp) {
-        static final Terms NONE = new Terms("", "");
+        public static final Terms NONE = new Terms("", "");
     }
 
-    static Customer create(UUID id, Instant time, Profile profile, Standing standing, Terms terms) {
+    public static Customer create(UUID id, Instant time, Profile profile, Standing standing, Terms terms) {
         return new Customer(
                 id, Revision.first(time), profile, BillingAccount.idOf(id), new Metadata(false), standing, terms);
     }
 
-    static List<DefaultPermission> firstPermissionIds() {
+    public static List<DefaultPermission> firstPermissionIds() {
         return List.of(DefaultPermission.CUSTOMER_AGENT);
     }
 
@@ -89,15 +89,15 @@ public record Customer(
                         "webhook_secret", new Locked.Secret()));
     }
 
-    Customer with(Profile changed, Instant time) {
+    public Customer with(Profile changed, Instant time) {
         return new Customer(id, revision.updated(time), changed, billingAccountId, metadata, standing, terms);
     }
 
-    Customer with(Standing changed, Instant time) {
+    public Customer with(Standing changed, Instant time) {
         return new Customer(id, revision.updated(time), profile, billingAccountId, metadata, changed, terms);
     }
 
-    Customer with(Metadata changed, Instant time) {
+    public Customer with(Metadata changed, Instant time) {
         return new Customer(id, revision.updated(time), profile, billingAccountId, changed, standing, terms);
     }
 
@@ -107,7 +107,7 @@ public record Customer(
     }
 
     /** Over, and without anything that tells of a person. */
-    Customer ended(Status end, Instant time) {
+    public Customer ended(Status end, Instant time) {
         return new Customer(
                 id,
                 revision.deleted(time),

@@ -31,11 +31,11 @@ public sealed interface Decision {
         }
 
         /** The first change is about the command's subject. */
-        static Applied of(List<Change> changes) {
+        public static Applied of(List<Change> changes) {
             return new Applied(changes.getFirst().after(), changes, List.of(), List.of());
         }
 
-        static Applied of(Change change) {
+        public static Applied of(Change change) {
             return of(List.of(change));
         }
 
@@ -47,7 +47,7 @@ public sealed interface Decision {
         }
 
         /** With the removal of all secrets that belong to what is deleted. */
-        Applied withRemovedCredentials() {
+        public Applied withRemovedCredentials() {
             List<CredentialChange> all = new ArrayList<>(credentials);
             changes.stream()
                     .map(Change::after)

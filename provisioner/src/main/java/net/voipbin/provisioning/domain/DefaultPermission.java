@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.util.Collection;
 import java.util.Optional;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** A permission that a customer may give by default to its new agents. */
 public enum DefaultPermission {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.domain.text.EmailAddress;
 
 /** Rules for the content of single fields: each tells the flaw of a value, or nothing where it is sound. */
 public final class Field {

@@ -18,7 +18,7 @@ public record Flow(
         implements Referring {
 
     /** The only type there is. */
-    static final String TYPE = "flow";
+    public static final String TYPE = "flow";
 
     /**
      * One step. Immutable.
@@ -49,7 +49,8 @@ public record Flow(
         return LockedFields.of(this, Map.of());
     }
 
-    Flow with(String newName, String newDetail, List<Action> newActions, Optional<UUID> newOnComplete, Instant time) {
+    public Flow with(
+            String newName, String newDetail, List<Action> newActions, Optional<UUID> newOnComplete, Instant time) {
         return new Flow(id, customerId, revision.updated(time), newName, newDetail, newActions, newOnComplete);
     }
 
@@ -58,7 +59,7 @@ public record Flow(
         return with(name, detail, actions, onCompleteFlowId.filter(flow -> !flow.equals(referred)), time);
     }
 
-    Flow deleted(Instant time) {
+    public Flow deleted(Instant time) {
         return new Flow(id, customerId, revision.deleted(time), name, detail, actions, onCompleteFlowId);
     }
 

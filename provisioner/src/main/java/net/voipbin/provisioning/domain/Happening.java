@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.domain;
 
+import net.voipbin.provisioning.domain.text.Words;
+
 /** What has happened to a resource: with its type it makes the name of the event. */
 public enum Happening {
     CREATED,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * unique, plans' limits kept, values across customers claimed. Seen to here for every change, so that no command can
  * forget it.
  */
-record Invariants(Tenant tenant, UUID customerId, ClaimAnswers answers) {
+public record Invariants(Tenant tenant, UUID customerId, ClaimAnswers answers) {
 
     /** The decision itself, or what stands in its way. */
     Decision allow(Decision.Applied applied) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import net.voipbin.provisioning.domain.text.CanonicalJson;
+import net.voipbin.provisioning.domain.text.Timestamp;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** The present value of a field that cannot be changed by a plain update, as a client may name it. Immutable. */
 public sealed interface Locked {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The fields that a plain update may name with their present value only, so that get, edit, put works. Fields that the
  * resource does not have are no concern of it.
  */
-final class LockedFields {
+public final class LockedFields {
 
     private LockedFields() {}
 
@@ -29,7 +29,7 @@ final class LockedFields {
      *
      * @param named by JSON name, as canonical JSON
      */
-    static Optional<Rejection> refusal(Resource resource, Map<String, String> named) {
+    public static Optional<Rejection> refusal(Resource resource, Map<String, String> named) {
         List<String> other = resource.lockedFields().entrySet().stream()
                 .filter(locked -> named.containsKey(locked.getKey()))
                 .filter(locked -> !locked.getValue().sameAs(named.getOrDefault(locked.getKey(), "")))

@@ -31,7 +31,7 @@ public record Number(
         implements Referring {
 
     /** What a normal number costs, at purchase and at each renewal, in millionths of a US dollar. */
-    static final long PRICE = 5_000_000;
+    public static final long PRICE = 5_000_000;
 
     public enum NumberType {
         NORMAL,
@@ -74,7 +74,7 @@ public record Number(
                         "tm_renew", new Locked.Time(tmRenew)));
     }
 
-    Number with(
+    public Number with(
             String newName,
             String newDetail,
             Optional<UUID> newCallFlowId,
@@ -83,11 +83,11 @@ public record Number(
         return next(revision.updated(time), newCallFlowId, newMessageFlowId, newName, newDetail, metadata, tmRenew);
     }
 
-    Number with(Metadata changed, Instant time) {
+    public Number with(Metadata changed, Instant time) {
         return next(revision.updated(time), callFlowId, messageFlowId, name, detail, changed, tmRenew);
     }
 
-    Number renewed(Instant time) {
+    public Number renewed(Instant time) {
         return next(revision.updated(time), callFlowId, messageFlowId, name, detail, metadata, Optional.of(time));
     }
 
@@ -103,7 +103,7 @@ public record Number(
                 tmRenew);
     }
 
-    Number deleted(Instant time) {
+    public Number deleted(Instant time) {
         return next(revision.deleted(time), callFlowId, messageFlowId, name, detail, metadata, tmRenew);
     }
 

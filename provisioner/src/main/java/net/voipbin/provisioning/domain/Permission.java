@@ -25,7 +25,7 @@ public record Permission(int mask) {
     }
 
     /** Empty where the mask is no sum of the named bits. */
-    static Optional<Permission> of(int mask) {
+    public static Optional<Permission> of(int mask) {
         return (mask & ~ALL) == 0 ? Optional.of(new Permission(mask)) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** What a customer pays for. */
 public enum PlanType {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.domain.text.Words;
 
 /**
  * Where callers wait for an agent that has one of its tags. Immutable.
@@ -31,7 +32,7 @@ public record Queue(
         RINGALL;
 
         /** Empty where it is none of them. */
-        static Optional<RoutingMethod> named(String text) {
+        public static Optional<RoutingMethod> named(String text) {
             return Words.find(values(), Words::of, text);
         }
     }
@@ -58,7 +59,7 @@ public record Queue(
         return LockedFields.of(this, Map.of());
     }
 
-    Queue with(
+    public Queue with(
             String newName,
             String newDetail,
             RoutingMethod newRoutingMethod,
@@ -80,11 +81,11 @@ public record Queue(
                 newServiceTimeout);
     }
 
-    Queue withTagIds(List<UUID> changed, Instant time) {
+    public Queue withTagIds(List<UUID> changed, Instant time) {
         return with(name, detail, routingMethod, changed, waitFlowId, waitTimeout, serviceTimeout, time);
     }
 
-    Queue with(RoutingMethod changed, Instant time) {
+    public Queue with(RoutingMethod changed, Instant time) {
         return with(name, detail, changed, tagIds, waitFlowId, waitTimeout, serviceTimeout, time);
     }
 
@@ -101,7 +102,7 @@ public record Queue(
                 time);
     }
 
-    Queue deleted(Instant time) {
+    public Queue deleted(Instant time) {
         return new Queue(
                 id,
                 customerId,

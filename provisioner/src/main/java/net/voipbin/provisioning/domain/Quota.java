@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** What a customer may have only so many of. */
 public enum Quota {
@@ -26,13 +27,13 @@ public enum Quota {
     }
 
     /** Whether so many are more than the plan allows. */
-    boolean exceededBy(long count, PlanType plan) {
+    public boolean exceededBy(long count, PlanType plan) {
         OptionalLong limit = limit(plan);
         return limit.isPresent() && count > limit.getAsLong();
     }
 
     /** The refusal of one more, or of a plan that is too small for what there is. */
-    Rejection refusal(PlanType plan, long count) {
+    public Rejection refusal(PlanType plan, long count) {
         return new Rejection(
                 Reason.RESOURCE_LIMIT_EXCEEDED,
                 "The plan allows no more " + published() + ".",

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain;
 
 import java.time.Instant;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.text.DerivedId;
 
 /**
  * All that a decision may depend on.
@@ -26,12 +27,12 @@ public record Situation(
     }
 
     /** The id of what the command brings into being: nobody can choose it, and a command decided again makes the same. */
-    UUID newId(Resource.Type type) {
+    public UUID newId(Resource.Type type) {
         return newId(type.published());
     }
 
     /** The id of a part of what the command brings into being. */
-    UUID newId(String role) {
+    public UUID newId(String role) {
         return DerivedId.of(customerId(), role + "/" + command.commandId());
     }
 }

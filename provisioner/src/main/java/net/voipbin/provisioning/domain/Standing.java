@@ -17,23 +17,23 @@ public record Standing(
         Optional<Instant> tmDeletionScheduled) {
 
     /** The platform vouches for the customer and its e-mail. */
-    static final Standing CREATED = new Standing(
+    public static final Standing CREATED = new Standing(
             Customer.Status.ACTIVE, true, Customer.IdentityVerificationStatus.NONE, Optional.empty(), Optional.empty());
 
     /** The customer signed up by itself and is to verify its e-mail. */
-    static final Standing SIGNED_UP = new Standing(
+    public static final Standing SIGNED_UP = new Standing(
             Customer.Status.INITIAL,
             false,
             Customer.IdentityVerificationStatus.NONE,
             Optional.empty(),
             Optional.empty());
 
-    Standing verified() {
+    public Standing verified() {
         return new Standing(
                 Customer.Status.ACTIVE, true, identityVerificationStatus, suspensionReason, tmDeletionScheduled);
     }
 
-    Standing suspended(String reason) {
+    public Standing suspended(String reason) {
         return new Standing(
                 Customer.Status.SUSPENDED,
                 emailVerified,
@@ -42,7 +42,7 @@ public record Standing(
                 tmDeletionScheduled);
     }
 
-    Standing reactivated() {
+    public Standing reactivated() {
         return new Standing(
                 Customer.Status.ACTIVE,
                 emailVerified,
@@ -52,17 +52,17 @@ public record Standing(
     }
 
     /** Of the same status, but not suspended beneath it. */
-    Standing unsuspended() {
+    public Standing unsuspended() {
         return new Standing(status, emailVerified, identityVerificationStatus, Optional.empty(), tmDeletionScheduled);
     }
 
-    Standing frozen(Instant time) {
+    public Standing frozen(Instant time) {
         return new Standing(
                 Customer.Status.FROZEN, emailVerified, identityVerificationStatus, suspensionReason, Optional.of(time));
     }
 
     /** As before the freeze. */
-    Standing recovered() {
+    public Standing recovered() {
         return new Standing(
                 suspensionReason.isPresent() ? Customer.Status.SUSPENDED : Customer.Status.ACTIVE,
                 emailVerified,
@@ -76,7 +76,7 @@ public record Standing(
         return new Standing(end, emailVerified, identityVerificationStatus, Optional.empty(), Optional.empty());
     }
 
-    Standing with(Customer.IdentityVerificationStatus identity) {
+    public Standing with(Customer.IdentityVerificationStatus identity) {
         return new Standing(status, emailVerified, identity, suspensionReason, tmDeletionScheduled);
     }
 }

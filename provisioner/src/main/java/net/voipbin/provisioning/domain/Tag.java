@@ -10,7 +10,7 @@ import java.util.UUID;
 public record Tag(UUID id, UUID customerId, Revision revision, String name, String detail) implements Resource {
 
     /** What is wrong with the fields of a request. */
-    static Optional<Rejection> flaw(String name, String detail) {
+    public static Optional<Rejection> flaw(String name, String detail) {
         return name.isEmpty()
                 ? Field.invalid("name", "is empty.")
                 : Field.firstFlaw(
@@ -27,11 +27,11 @@ public record Tag(UUID id, UUID customerId, Revision revision, String name, Stri
         return LockedFields.of(this, Map.of());
     }
 
-    Tag with(String newName, String newDetail, Instant time) {
+    public Tag with(String newName, String newDetail, Instant time) {
         return new Tag(id, customerId, revision.updated(time), newName, newDetail);
     }
 
-    Tag deleted(Instant time) {
+    public Tag deleted(Instant time) {
         return new Tag(id, customerId, revision.deleted(time), name, detail);
     }
 

@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain;
 
 import java.util.Optional;
+import net.voipbin.provisioning.domain.text.Words;
 
 /** How the platform calls a customer's webhook. */
 public enum WebhookMethod {

@@ -9,7 +9,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The read model's database. */
-final class ReadModelDatabase {
+public final class ReadModelDatabase {
 
     private static final int CONNECTIONS = 2;
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
@@ -31,12 +31,12 @@ final class ReadModelDatabase {
     }
 
     /** A pool for statements that look at whole tables. */
-    static HikariDataSource maintenancePool(ProvisionerSettings.Database database) {
+    public static HikariDataSource maintenancePool(ProvisionerSettings.Database database) {
         return pool(database, CONNECTIONS, WHOLE_TABLES, new Properties(), Optional.empty());
     }
 
     /** A pool whose unqualified names are those of the schema. What it commits is safe with the next synchronous commit. */
-    static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema, int connections) {
+    public static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema, int connections) {
         Properties driver = new Properties();
         driver.setProperty("currentSchema", schema);
         driver.setProperty("options", "-c synchronous_commit=off");
@@ -68,17 +68,17 @@ final class ReadModelDatabase {
     }
 
     /** Brings the schema up to this version; how many steps that took. */
-    static int migrate(ProvisionerSettings.Database database) {
+    public static int migrate(ProvisionerSettings.Database database) {
         return migrations(database).load().migrate().migrationsExecuted;
     }
 
     /** Makes a read model of this version in the schema, which is made too. */
-    static void migrate(ProvisionerSettings.Database database, String schema) {
+    public static void migrate(ProvisionerSettings.Database database, String schema) {
         migrations(database).defaultSchema(schema).createSchemas(true).load().migrate();
     }
 
     /** Whether the read model that is served is of this version. */
-    static boolean upToDate(ProvisionerSettings.Database database) {
+    public static boolean upToDate(ProvisionerSettings.Database database) {
         // By itself it would let migrations of later versions pass.
         return migrations(database)
                 .ignoreMigrationPatterns(new String[0])

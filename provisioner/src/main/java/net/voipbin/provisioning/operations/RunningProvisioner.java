@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import net.voipbin.provisioning.maintenance.CommittedRecords;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.topology.ContractSerdes;

@@ -17,14 +17,14 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 public final class StreamsProperties {
 
     /** A dead instance's partitions move after this; one that comes back before keeps them. */
-    static final int SESSION_TIMEOUT_MS = 10_000;
+    public static final int SESSION_TIMEOUT_MS = 10_000;
 
     /**
      * How long a rebalance waits for a member, and a member for the answer to its joining, which never comes where a
      * coordinator loses it (seen with Kafka 4.3.1, whose default is five minutes). A poll's records take so long only where
      * a server is away, and then the transaction is lost as well.
      */
-    static final int MAX_POLL_INTERVAL_MS = 60_000;
+    public static final int MAX_POLL_INTERVAL_MS = 60_000;
 
     /** Far below the time after which the broker aborts a transaction. */
     private static final long LONGEST_COMMIT_INTERVAL_MS = 1_000;

@@ -11,7 +11,7 @@ import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.ReactivateCustomer;
 import net.voipbin.provisioning.contract.SuspendCustomer;
 import net.voipbin.provisioning.contract.UpdatePlanType;
-import net.voipbin.provisioning.domain.DerivedId;
+import net.voipbin.provisioning.domain.text.DerivedId;
 import net.voipbin.provisioning.translation.MalformedRecordException;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 import org.jspecify.annotations.Nullable;

@@ -8,10 +8,10 @@ import net.voipbin.provisioning.contract.Cascade;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Customer;
-import net.voipbin.provisioning.domain.CustomerEnd;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant.Place;
+import net.voipbin.provisioning.domain.customer.CustomerEnd;
 import net.voipbin.provisioning.topology.TenantStores.ResultPlace;
 
 /**

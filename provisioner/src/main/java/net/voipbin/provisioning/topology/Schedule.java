@@ -13,8 +13,8 @@ import net.voipbin.provisioning.contract.ExpireSignup;
 import net.voipbin.provisioning.contract.PurgeCustomer;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.TopUpTokens;
-import net.voipbin.provisioning.domain.DerivedId;
 import net.voipbin.provisioning.domain.Timer;
+import net.voipbin.provisioning.domain.text.DerivedId;
 import org.apache.kafka.common.utils.Bytes;
 
 /**

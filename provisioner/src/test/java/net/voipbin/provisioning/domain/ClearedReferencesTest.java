@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.customer.DeleteCustomer;
 import org.junit.jupiter.api.Test;
 
 class ClearedReferencesTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 /** What a test expects of a decision, in the words of the rules. */
-final class DecisionAssert {
+public final class DecisionAssert {
 
     private final Decision decision;
 
@@ -13,12 +13,12 @@ final class DecisionAssert {
         this.decision = decision;
     }
 
-    static DecisionAssert assertThatDecision(Decision decision) {
+    public static DecisionAssert assertThatDecision(Decision decision) {
         return new DecisionAssert(decision);
     }
 
     /** Carried out, in one change of these events in this order. */
-    void applied(String... events) {
+    public void applied(String... events) {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Applied.class,
@@ -28,22 +28,22 @@ final class DecisionAssert {
     }
 
     /** Succeeded without any effect. */
-    void fulfilled(Resource subject) {
+    public void fulfilled(Resource subject) {
         assertThat(decision).isEqualTo(Decision.Applied.fulfilled(subject));
     }
 
-    void rejected(Reason reason) {
+    public void rejected(Reason reason) {
         assertThat(decision)
                 .isInstanceOfSatisfying(
                         Decision.Rejected.class,
                         rejected -> assertThat(rejected.rejection().reason()).isEqualTo(reason));
     }
 
-    void rejectedForField(Reason reason, String field) {
+    public void rejectedForField(Reason reason, String field) {
         rejectedWith(reason, Map.of("field", new Rejection.Detail.Text(field)));
     }
 
-    void rejectedWith(Reason reason, Map<String, Rejection.Detail> details) {
+    public void rejectedWith(Reason reason, Map<String, Rejection.Detail> details) {
         rejected(reason);
         assertThat(decision)
                 .isInstanceOfSatisfying(

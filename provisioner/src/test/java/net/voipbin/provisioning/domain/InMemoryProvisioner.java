@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.customer.CustomerEnd;
 
 /**
  * Carries out commands on any number of customers, one after the other, with the claims that they ask for. Not
@@ -16,7 +17,7 @@ public final class InMemoryProvisioner {
 
     /** The way from state and command to a decision. */
     @FunctionalInterface
-    interface Deciding {
+    public interface Deciding {
         Decision decide(Tenant tenant, Command command, Instant time, ClaimAnswers claims);
     }
 
@@ -29,7 +30,7 @@ public final class InMemoryProvisioner {
     }
 
     /** One that decides in another way, for tests of tests. */
-    InMemoryProvisioner(Deciding deciding) {
+    public InMemoryProvisioner(Deciding deciding) {
         this.deciding = deciding;
     }
 

@@ -10,6 +10,7 @@ import static net.voipbin.provisioning.domain.Samples.command;
 
 import java.util.OptionalLong;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.tag.CreateTag;
 import org.junit.jupiter.api.Test;
 
 class InvariantsTest {

@@ -12,15 +12,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.accesskey.CreateAccessKey;
+import net.voipbin.provisioning.domain.agent.CreateAgent;
+import net.voipbin.provisioning.domain.customer.GuestAgent;
+import net.voipbin.provisioning.domain.tag.CreateTag;
 
 /** A customer at work, with agents of every permission, on a plan without limits. Not thread-safe. */
-final class Office {
+public final class Office {
 
     /** When what a test does happens; the office was set up before. */
-    static final Instant NOW = NOON.plusSeconds(60);
+    public static final Instant NOW = NOON.plusSeconds(60);
 
-    static final String PASSWORD_HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA";
-    static final String OTHER_PASSWORD_HASH = "$argon2id$v=19$m=19456,t=2,p=1$cGVwcGVycGVwcGVy$aGFzaGhhc2hoYXNoaGFzaA";
+    public static final String PASSWORD_HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaA";
+    public static final String OTHER_PASSWORD_HASH =
+            "$argon2id$v=19$m=19456,t=2,p=1$cGVwcGVycGVwcGVy$aGFzaGhhc2hoYXNoaGFzaA";
 
     private final InMemoryProvisioner provisioner = new InMemoryProvisioner(PLATFORM_ID);
     private long commands;
@@ -30,7 +35,7 @@ final class Office {
     private final Agent clerk;
     private final Agent intern;
 
-    Office() {
+    public Office() {
         applied(provisioner.handle(asked(PLATFORM, acme(), NOON)));
         BillingAccount account =
                 provisioner.tenant(CUSTOMER_ID).billingAccount(CUSTOMER_ID).orElseThrow();
@@ -42,31 +47,31 @@ final class Office {
     }
 
     /** With permission 32. */
-    Agent admin() {
+    public Agent admin() {
         return now(admin);
     }
 
     /** With permission 64. */
-    Agent manager() {
+    public Agent manager() {
         return now(manager);
     }
 
     /** With permission 16. */
-    Agent clerk() {
+    public Agent clerk() {
         return now(clerk);
     }
 
     /** With permission 0. */
-    Agent intern() {
+    public Agent intern() {
         return now(intern);
     }
 
-    Agent guest() {
+    public Agent guest() {
         return find(Agent.class, GuestAgent.idOf(CUSTOMER_ID)).orElseThrow();
     }
 
     /** An agent who joined at noon. */
-    Agent hire(String username, int permission) {
+    public Agent hire(String username, int permission) {
         CreateAgent request = new CreateAgent(
                 username,
                 PASSWORD_HASH,
@@ -80,34 +85,34 @@ final class Office {
                 applied(provisioner.handle(asked(PLATFORM, request, NOON))).subject();
     }
 
-    Tag tag(String name) {
+    public Tag tag(String name) {
         return (Tag) apply(PLATFORM, new CreateTag(name, "")).subject();
     }
 
-    AccessKey accessKey() {
+    public AccessKey accessKey() {
         return (AccessKey)
                 apply(PLATFORM, new CreateAccessKey("robot", "at night", 86_400, "vb_12345678", "ab".repeat(32)))
                         .subject();
     }
 
-    void put(Resource resource) {
+    public void put(Resource resource) {
         provisioner.put(resource);
     }
 
-    Decision handle(Actor actor, Request request) {
+    public Decision handle(Actor actor, Request request) {
         return provisioner.handle(asked(actor, request));
     }
 
-    Decision handleExpecting(long version, Actor actor, Request request) {
+    public Decision handleExpecting(long version, Actor actor, Request request) {
         return provisioner.handle(Samples.expecting(version, asked(actor, request)));
     }
 
     /** Carries out what must not be refused. */
-    Decision.Applied apply(Actor actor, Request request) {
+    public Decision.Applied apply(Actor actor, Request request) {
         return applied(handle(actor, request));
     }
 
-    <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
+    public <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
         return provisioner.tenant(CUSTOMER_ID).find(type, id);
     }
 
@@ -120,7 +125,7 @@ final class Office {
         return (Decision.Applied) decision;
     }
 
-    static List<String> events(Decision decision) {
+    public static List<String> events(Decision decision) {
         return applied(decision).changes().stream().map(Change::eventType).toList();
     }
 

@@ -7,47 +7,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.customer.CreateCustomer;
+import net.voipbin.provisioning.domain.customer.GuestAgent;
+import net.voipbin.provisioning.domain.customer.NamedProfile;
+import net.voipbin.provisioning.domain.customer.RegisterPlatform;
+import net.voipbin.provisioning.domain.customer.UpdateCustomer;
+import net.voipbin.provisioning.domain.text.Timestamp;
 
 /** Values of which a test needs one, whatever it is. */
-final class Samples {
+public final class Samples {
 
-    static final UUID PLATFORM_ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
-    static final UUID CUSTOMER_ID = UUID.fromString("0193b0a0-1111-7000-8000-00000000000a");
-    static final UUID OTHER_CUSTOMER_ID = UUID.fromString("0293b0a0-2222-7000-8000-00000000000b");
-    static final Instant NOON = Instant.parse("2026-11-24T12:00:00.000001Z");
+    public static final UUID PLATFORM_ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    public static final UUID CUSTOMER_ID = UUID.fromString("0193b0a0-1111-7000-8000-00000000000a");
+    public static final UUID OTHER_CUSTOMER_ID = UUID.fromString("0293b0a0-2222-7000-8000-00000000000b");
+    public static final Instant NOON = Instant.parse("2026-11-24T12:00:00.000001Z");
 
-    static final Actor PLATFORM = new Actor.Platform("onboarding");
-    static final Actor SUPER_ADMIN = new Actor.SuperAdmin(UUID.fromString("0393b0a0-3333-7000-8000-00000000000c"));
+    public static final Actor PLATFORM = new Actor.Platform("onboarding");
+    public static final Actor SUPER_ADMIN =
+            new Actor.SuperAdmin(UUID.fromString("0393b0a0-3333-7000-8000-00000000000c"));
 
     private Samples() {}
 
-    static Decider decider(UUID platformCustomerId) {
+    public static Decider decider(UUID platformCustomerId) {
         return new Decider(platformCustomerId, Periods.USUAL, Samples::verificationToken);
     }
 
-    static String verificationToken(UUID customerId, String comparableEmail) {
+    public static String verificationToken(UUID customerId, String comparableEmail) {
         return String.format("%064x", (customerId + comparableEmail).hashCode() & 0xFFFFFFFFL);
     }
 
-    static CreateCustomer acme() {
+    public static CreateCustomer acme() {
         return acme("owner@acme.example");
     }
 
-    static CreateCustomer acme(String email) {
+    public static CreateCustomer acme(String email) {
         return new CreateCustomer(new NamedProfile(
                 "Acme", "Makes all", email, "+15551234567", "1 Main St", "POST", "https://acme.example/hook"));
     }
 
-    static RegisterPlatform registerPlatform() {
+    public static RegisterPlatform registerPlatform() {
         return new RegisterPlatform("Platform", "platform@voipbin.example", "root@voipbin.example");
     }
 
     /** The guest agent of a customer, as one who asks. */
-    static Actor guestOf(UUID customerId) {
+    public static Actor guestOf(UUID customerId) {
         return new Actor.TenantAgent(GuestAgent.idOf(customerId), Optional.empty());
     }
 
-    static Agent agent(UUID customerId, String username, int permission) {
+    public static Agent agent(UUID customerId, String username, int permission) {
         return Agent.create(
                 UUID.nameUUIDFromBytes((customerId + username).getBytes(StandardCharsets.UTF_8)),
                 customerId,
@@ -61,15 +68,15 @@ final class Samples {
                 List.of());
     }
 
-    static Actor as(Agent agent) {
+    public static Actor as(Agent agent) {
         return new Actor.TenantAgent(agent.id(), Optional.empty());
     }
 
-    static Command command(Actor actor, Request request) {
+    public static Command command(Actor actor, Request request) {
         return command(CUSTOMER_ID, actor, request, NOON);
     }
 
-    static Command command(UUID customerId, Actor actor, Request request, Instant time) {
+    public static Command command(UUID customerId, Actor actor, Request request, Instant time) {
         return new Command(
                 UUID.fromString("0493b0a0-4444-7000-8000-00000000000d"),
                 customerId,
@@ -79,7 +86,7 @@ final class Samples {
                 request);
     }
 
-    static Command expecting(long version, Command command) {
+    public static Command expecting(long version, Command command) {
         return new Command(
                 command.commandId(),
                 command.customerId(),
@@ -89,7 +96,7 @@ final class Samples {
                 command.request());
     }
 
-    static Customer withStatus(Customer customer, Customer.Status status) {
+    public static Customer withStatus(Customer customer, Customer.Status status) {
         Standing standing = customer.standing();
         return customer.with(
                 new Standing(
@@ -101,7 +108,7 @@ final class Samples {
                 NOON);
     }
 
-    static UpdateCustomer nothing() {
+    public static UpdateCustomer nothing() {
         return new UpdateCustomer(
                 Optional.empty(),
                 Optional.empty(),
@@ -115,7 +122,7 @@ final class Samples {
     }
 
     /** An update that names one open field, by its JSON name. */
-    static UpdateCustomer update(String field, String value) {
+    public static UpdateCustomer update(String field, String value) {
         return new UpdateCustomer(
                 named("name", field, value),
                 named("detail", field, value),
@@ -128,7 +135,7 @@ final class Samples {
                 Map.of());
     }
 
-    static UpdateCustomer updatePermissionIds(String... permissionIds) {
+    public static UpdateCustomer updatePermissionIds(String... permissionIds) {
         UpdateCustomer nothing = nothing();
         return new UpdateCustomer(
                 nothing.name(),
@@ -142,7 +149,7 @@ final class Samples {
                 nothing.locked());
     }
 
-    static UpdateCustomer updateLocked(Map<String, String> locked) {
+    public static UpdateCustomer updateLocked(Map<String, String> locked) {
         UpdateCustomer nothing = nothing();
         return new UpdateCustomer(
                 nothing.name(),
@@ -157,7 +164,7 @@ final class Samples {
     }
 
     /** What a client sends that got the customer and puts it back as it was. */
-    static UpdateCustomer getEditPut(Customer customer, String name) {
+    public static UpdateCustomer getEditPut(Customer customer, String name) {
         Profile profile = customer.profile();
         return new UpdateCustomer(
                 Optional.of(name),
@@ -173,7 +180,7 @@ final class Samples {
                 presentLockedFields(customer));
     }
 
-    static Map<String, String> presentLockedFields(Customer customer) {
+    public static Map<String, String> presentLockedFields(Customer customer) {
         return Map.ofEntries(
                 Map.entry("id", quoted(customer.id())),
                 Map.entry("billing_account_id", quoted(customer.billingAccountId())),

@@ -11,41 +11,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import net.voipbin.provisioning.domain.billing.AddBalance;
+import net.voipbin.provisioning.domain.customer.CreateCustomer;
+import net.voipbin.provisioning.domain.customer.FreezeCustomer;
+import net.voipbin.provisioning.domain.customer.NamedProfile;
+import net.voipbin.provisioning.domain.customer.SuspendCustomer;
+import net.voipbin.provisioning.domain.customer.UpdateIdentityVerificationStatus;
 
 /**
  * A customer with people of each kind, a flow and a tag; beside it another customer. What is asked of it, is asked one
  * hour after its birth. Not thread-safe.
  */
-final class TenantAtWork {
+public final class TenantAtWork {
 
-    static final Instant LATER = NOON.plusSeconds(3_600);
+    public static final Instant LATER = NOON.plusSeconds(3_600);
 
-    static final Actor ADMIN = person(1);
-    static final Actor MANAGER = person(2);
+    public static final Actor ADMIN = person(1);
+    public static final Actor MANAGER = person(2);
     static final Actor AGENT = person(3);
     static final Actor STRANGER = person(4);
 
-    static final UUID FLOW = new UUID(0x8000, 11);
-    static final UUID TAG = new UUID(0x8000, 12);
-    static final UUID OTHER_TAG = new UUID(0x8000, 13);
+    public static final UUID FLOW = new UUID(0x8000, 11);
+    public static final UUID TAG = new UUID(0x8000, 12);
+    public static final UUID OTHER_TAG = new UUID(0x8000, 13);
 
     /** A flow of the other customer. */
-    static final UUID FOREIGN_FLOW = new UUID(0x8000, 21);
+    public static final UUID FOREIGN_FLOW = new UUID(0x8000, 21);
 
     /** A tag of the other customer. */
-    static final UUID FOREIGN_TAG = new UUID(0x8000, 22);
+    public static final UUID FOREIGN_TAG = new UUID(0x8000, 22);
 
     /** The id of nothing. */
-    static final UUID UNKNOWN = new UUID(0x8000, 99);
+    public static final UUID UNKNOWN = new UUID(0x8000, 99);
 
     private final InMemoryProvisioner provisioner = new InMemoryProvisioner(PLATFORM_ID);
     private long commands;
 
-    TenantAtWork() {
+    public TenantAtWork() {
         this(NOON);
     }
 
-    TenantAtWork(Instant birth) {
+    public TenantAtWork(Instant birth) {
         born(CUSTOMER_ID, "owner@acme.example", birth);
         born(OTHER_CUSTOMER_ID, "owner@other.example", birth);
         put(agent(ADMIN, CUSTOMER_ID, Permission.CUSTOMER_ADMIN, birth));
@@ -60,18 +66,18 @@ final class TenantAtWork {
     }
 
     /** One that may hold normal numbers and has this credit, in millionths of a US dollar. */
-    static TenantAtWork verifiedWith(long credit) {
+    public static TenantAtWork verifiedWith(long credit) {
         TenantAtWork tenant = new TenantAtWork();
         tenant.by(PLATFORM, new UpdateIdentityVerificationStatus("verified"));
         tenant.by(PLATFORM, new AddBalance(credit));
         return tenant;
     }
 
-    Decision by(Actor actor, Request request) {
+    public Decision by(Actor actor, Request request) {
         return at(LATER, actor, request);
     }
 
-    Decision at(Instant time, Actor actor, Request request) {
+    public Decision at(Instant time, Actor actor, Request request) {
         return handle(CUSTOMER_ID, actor, OptionalLong.empty(), time, request);
     }
 
@@ -79,7 +85,7 @@ final class TenantAtWork {
         return handle(CUSTOMER_ID, actor, OptionalLong.of(version), LATER, request);
     }
 
-    Decision byOther(Request request) {
+    public Decision byOther(Request request) {
         return handle(OTHER_CUSTOMER_ID, STRANGER, OptionalLong.empty(), LATER, request);
     }
 
@@ -88,7 +94,7 @@ final class TenantAtWork {
     }
 
     /** What the command made, or changed. */
-    static <R extends Resource> R subject(Class<R> type, Decision decision) {
+    public static <R extends Resource> R subject(Class<R> type, Decision decision) {
         return switch (decision) {
             case Decision.Applied applied -> type.cast(applied.subject());
             case Decision.Rejected rejected -> throw new AssertionError("refused: " + rejected.rejection());
@@ -96,31 +102,31 @@ final class TenantAtWork {
         };
     }
 
-    <R extends Resource> R live(Class<R> type, UUID id) {
+    public <R extends Resource> R live(Class<R> type, UUID id) {
         return find(type, id).orElseThrow();
     }
 
-    <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
+    public <R extends Resource> Optional<R> find(Class<R> type, UUID id) {
         return provisioner.tenant(CUSTOMER_ID).find(type, id);
     }
 
-    BillingAccount account() {
+    public BillingAccount account() {
         return provisioner.tenant(CUSTOMER_ID).billingAccount(CUSTOMER_ID).orElseThrow();
     }
 
-    Customer customer() {
+    public Customer customer() {
         return provisioner.tenant(CUSTOMER_ID).customer().orElseThrow();
     }
 
-    void put(Resource resource) {
+    public void put(Resource resource) {
         provisioner.put(resource);
     }
 
-    void isSuspended() {
+    public void isSuspended() {
         by(PLATFORM, new SuspendCustomer("unpaid", false));
     }
 
-    void isFrozen() {
+    public void isFrozen() {
         by(PLATFORM, new FreezeCustomer());
     }
 

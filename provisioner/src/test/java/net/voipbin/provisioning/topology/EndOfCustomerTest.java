@@ -18,7 +18,7 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.domain.CustomerEnd;
+import net.voipbin.provisioning.domain.customer.CustomerEnd;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,17 @@
 package net.voipbin.provisioning.bridge.accesskey;
 
-import static net.voipbin.provisioning.bridge.http.Admission.ADMIN;
+import static net.voipbin.provisioning.bridge.route.Admission.ADMIN;
 
 import java.util.List;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Ticket;
 import net.voipbin.provisioning.bridge.http.Answer;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.CreateAccessKey;
 import net.voipbin.provisioning.contract.DeleteAccessKey;

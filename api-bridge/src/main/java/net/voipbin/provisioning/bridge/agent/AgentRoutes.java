@@ -1,8 +1,8 @@
 package net.voipbin.provisioning.bridge.agent;
 
-import static net.voipbin.provisioning.bridge.http.Admission.AGENTS;
-import static net.voipbin.provisioning.bridge.http.Admission.CALLERS;
-import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.route.Admission.AGENTS;
+import static net.voipbin.provisioning.bridge.route.Admission.CALLERS;
+import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import net.voipbin.provisioning.bridge.auth.Passwords;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Reason;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.Agent;
 import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.DeleteAgent;

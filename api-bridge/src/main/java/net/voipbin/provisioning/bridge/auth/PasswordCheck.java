@@ -27,7 +27,8 @@ public final class PasswordCheck {
      * @param find looks up what the password is compared with
      * @throws ApiException INVALID_CREDENTIALS; RATE_LIMIT_EXCEEDED, for a right password too; SERVICE_UNAVAILABLE
      */
-    StoredPassword require(Request request, String username, String password, Supplier<Optional<StoredPassword>> find) {
+    public StoredPassword require(
+            Request request, String username, String password, Supplier<Optional<StoredPassword>> find) {
         // The address first, so that one that is shut out leaves nothing behind for the usernames that it tries.
         try (RateLimit.Attempt ofAddress =
                         limits.failuresPerAddress().attempt(AddressBlock.of(request.clientAddress()));

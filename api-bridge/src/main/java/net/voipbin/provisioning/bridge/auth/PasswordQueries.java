@@ -28,7 +28,7 @@ public final class PasswordQueries {
     }
 
     /** Empty where no live agent has the username, or has no password. */
-    Optional<StoredPassword> find(String username) {
+    public Optional<StoredPassword> find(String username) {
         return database.read(
                 Scope.AUTHENTICATION,
                 handle -> handle.createQuery(FIND_BY_USERNAME)
@@ -38,7 +38,7 @@ public final class PasswordQueries {
     }
 
     /** Empty where there is no such live agent, or it has no password. */
-    Optional<StoredPassword> find(UUID customerId, UUID agentId) {
+    public Optional<StoredPassword> find(UUID customerId, UUID agentId) {
         return database.read(
                 Scope.AUTHENTICATION,
                 handle -> handle.createQuery(FIND_BY_AGENT)

@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param username as the agent spells it
  * @param changeSeq the customer's change that set it
  */
-record StoredPassword(UUID agentId, UUID customerId, String username, String hash, long changeSeq) {
+public record StoredPassword(UUID agentId, UUID customerId, String username, String hash, long changeSeq) {
 
     /** Without the hash. */
     @Override

@@ -1,18 +1,18 @@
 package net.voipbin.provisioning.bridge.billing;
 
-import static net.voipbin.provisioning.bridge.http.Admission.ADMIN;
-import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
+import static net.voipbin.provisioning.bridge.route.Admission.ADMIN;
+import static net.voipbin.provisioning.bridge.route.Admission.SUPER_ADMIN;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.AddBalance;
 import net.voipbin.provisioning.contract.BillingAccount;
 import net.voipbin.provisioning.contract.SubtractBalance;

@@ -1,8 +1,8 @@
 package net.voipbin.provisioning.bridge.customer;
 
-import static net.voipbin.provisioning.bridge.http.Admission.ADMIN;
-import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
-import static net.voipbin.provisioning.bridge.http.Admission.SUPER_ADMIN;
+import static net.voipbin.provisioning.bridge.route.Admission.ADMIN;
+import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.route.Admission.SUPER_ADMIN;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -12,10 +12,10 @@ import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Ticket;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.Customer;

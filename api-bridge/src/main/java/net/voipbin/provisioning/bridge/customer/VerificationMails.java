@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.limit.RateLimit;
+import net.voipbin.provisioning.bridge.route.Call;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.CustomerStatus;
 

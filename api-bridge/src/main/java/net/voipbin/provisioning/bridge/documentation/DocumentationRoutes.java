@@ -2,7 +2,7 @@ package net.voipbin.provisioning.bridge.documentation;
 
 import java.util.List;
 import net.voipbin.provisioning.bridge.http.Answer;
-import net.voipbin.provisioning.bridge.http.Route;
+import net.voipbin.provisioning.bridge.route.Route;
 
 /** The API's description, for anyone. Thread-safe. */
 public final class DocumentationRoutes {

@@ -1,17 +1,17 @@
 package net.voipbin.provisioning.bridge.flow;
 
-import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.Answer;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.CreateFlow;
 import net.voipbin.provisioning.contract.DeleteFlow;
 import net.voipbin.provisioning.contract.Flow;

@@ -46,7 +46,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     }
 
     /** The same without a body: the client has this version already. */
-    Answer notModified() {
+    public Answer notModified() {
         Map<String, String> fewer = new HashMap<>(headers);
         fewer.remove("Content-Type");
         return new Answer(304, fewer, NOTHING);

@@ -22,7 +22,7 @@ public final class EntityTag {
     }
 
     /** For what has no version: the same content has the same tag. */
-    static String ofContent(byte[] content) {
+    public static String ofContent(byte[] content) {
         byte[] digest = Arrays.copyOf(Sha256.of(content), DIGEST_BYTES);
         return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";
     }
@@ -64,7 +64,7 @@ public final class EntityTag {
     }
 
     /** Whether an If-None-Match names the tag; weak and strong tags compare alike here. */
-    static boolean named(String ifNoneMatch, String tag) {
+    public static boolean named(String ifNoneMatch, String tag) {
         return tags(ifNoneMatch)
                 .map(named -> named.startsWith("W/") ? named.substring(2) : named)
                 .anyMatch(named -> named.equals(ANY) || named.equals(tag));

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent-encoded text, as RFC 3986 has it. */
-final class Escapes {
+public final class Escapes {
 
     private static final int HEX = 16;
     private static final int ESCAPE_LENGTH = 3;
@@ -14,7 +14,7 @@ final class Escapes {
     private Escapes() {}
 
     /** The text that is meant; empty where an escape is malformed or the bytes are no UTF-8. */
-    static Optional<String> decode(String text) {
+    public static Optional<String> decode(String text) {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);
         }

@@ -15,9 +15,9 @@ import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.page.Pages;
+import net.voipbin.provisioning.bridge.route.Call;
 
 /**
  * Proposes virtual numbers that nobody has. They are drawn at random, so that callers who ask at the same time are not

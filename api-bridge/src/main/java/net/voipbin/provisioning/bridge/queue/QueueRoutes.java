@@ -1,15 +1,15 @@
 package net.voipbin.provisioning.bridge.queue;
 
-import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
 import net.voipbin.provisioning.bridge.http.Answer;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
 import net.voipbin.provisioning.bridge.resource.LockedFields;
 import net.voipbin.provisioning.bridge.resource.Resources;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.CreateQueue;
 import net.voipbin.provisioning.contract.DeleteQueue;
 import net.voipbin.provisioning.contract.Queue;

@@ -1,6 +1,6 @@
 package net.voipbin.provisioning.bridge.usage;
 
-import static net.voipbin.provisioning.bridge.http.Admission.STAFF;
+import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,9 +13,9 @@ import net.voipbin.provisioning.bridge.database.Rows;
 import net.voipbin.provisioning.bridge.database.Sql;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
-import net.voipbin.provisioning.bridge.http.Call;
-import net.voipbin.provisioning.bridge.http.Route;
 import net.voipbin.provisioning.bridge.json.Times;
+import net.voipbin.provisioning.bridge.route.Call;
+import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.PlanType;
 
 /** Counts of a live customer's resources, with the limits that its plan sets. Thread-safe. */

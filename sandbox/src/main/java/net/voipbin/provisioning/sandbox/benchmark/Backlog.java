@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * compressed batches. It is the limit of everything that publishes, and what lies in wait on a topic for a program whose
  * own speed is then measured by a {@link Drain}.
  */
-final class Backlog {
+public final class Backlog {
 
     private static final Map<String, Object> BATCHING = Map.of(
             ProducerConfig.ACKS_CONFIG,
@@ -34,7 +34,7 @@ final class Backlog {
     private Backlog() {}
 
     /** One record to publish. The arrays are not changed afterwards. */
-    record Entry(byte[] key, byte[] value) {}
+    public record Entry(byte[] key, byte[] value) {}
 
     /**
      * Publishes as many records as are expected, and returns when all are acknowledged.
@@ -43,7 +43,7 @@ final class Backlog {
      * @param records by their index, from 0; asked for by one thread, in order
      * @throws IllegalStateException if one was not taken; no more are asked for then
      */
-    static Throughput publish(
+    public static Throughput publish(
             String bootstrapServers, String topic, long warmUp, long count, LongFunction<Entry> records) {
         AtomicReference<Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(

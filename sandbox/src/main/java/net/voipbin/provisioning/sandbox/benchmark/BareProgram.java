@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import net.voipbin.provisioning.sandbox.ChildProcess;
-import net.voipbin.provisioning.sandbox.JavaCommand;
-import net.voipbin.provisioning.sandbox.Jvm;
+import net.voipbin.provisioning.sandbox.process.ChildProcess;
+import net.voipbin.provisioning.sandbox.process.JavaCommand;
+import net.voipbin.provisioning.sandbox.process.Jvm;
 
 /**
  * A program that does with commands what Kafka asks of the product, and nothing of what the product's rules ask. It runs

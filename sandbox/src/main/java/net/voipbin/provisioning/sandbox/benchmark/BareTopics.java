@@ -22,12 +22,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  *
  * @param name what their names begin with; nothing else's may
  */
-record BareTopics(String bootstrapServers, String name) implements AutoCloseable {
+public record BareTopics(String bootstrapServers, String name) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Creates them, and returns when each partition takes records. */
-    static BareTopics create(String bootstrapServers, String name, int partitions) {
+    public static BareTopics create(String bootstrapServers, String name, int partitions) {
         BareTopics topics = new BareTopics(bootstrapServers, name);
         List<String> names = List.of(topics.commands(), topics.events(), topics.results());
         try (Admin admin = topics.admin()) {
@@ -45,15 +45,15 @@ record BareTopics(String bootstrapServers, String name) implements AutoCloseable
         return topics;
     }
 
-    String commands() {
+    public String commands() {
         return name + "-commands";
     }
 
-    String events() {
+    public String events() {
         return name + "-events";
     }
 
-    String results() {
+    public String results() {
         return name + "-results";
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * them, as its consumers see it. Takes as little as possible of the cores which it shares with that program: it fetches
  * seldom and much, and looks at no record. Not thread-safe.
  */
-final class Drain implements AutoCloseable {
+public final class Drain implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(10);
@@ -53,7 +53,7 @@ final class Drain implements AutoCloseable {
     }
 
     /** Of all that is committed from now on. */
-    static Drain fromNow(String bootstrapServers, String topic) {
+    public static Drain fromNow(String bootstrapServers, String topic) {
         Map<String, Object> properties = new HashMap<>(SELDOM_AND_MUCH);
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         KafkaConsumer<Unread, Unread> consumer = new KafkaConsumer<>(properties, new Unreading(), new Unreading());
@@ -73,7 +73,7 @@ final class Drain implements AutoCloseable {
      * @throws IllegalStateException if they have not come in time, if none came for a minute, or if they came too soon
      *     for a figure
      */
-    Throughput await(long warmUp, long expected, Duration timeout) {
+    public Throughput await(long warmUp, long expected, Duration timeout) {
         return await(CompletableFuture.completedFuture(0), warmUp, expected, timeout, seen -> {});
     }
 
@@ -85,7 +85,7 @@ final class Drain implements AutoCloseable {
      * @throws IllegalStateException if the preparation fails, as soon as it does; and if less than half of the records
      *     are left when the time begins to run
      */
-    Throughput await(
+    public Throughput await(
             CompletableFuture<?> preparation, long warmUp, long expected, Duration timeout, LongConsumer looks) {
         Waiting waiting = new Waiting(expected, timeout, looks);
         while (!isOver(preparation) || waiting.seen < Math.max(1, warmUp)) {
@@ -108,7 +108,7 @@ final class Drain implements AutoCloseable {
      *
      * @throws IllegalStateException if they have not come in time, or if none came for a minute
      */
-    void await(long expected, Duration timeout) {
+    public void await(long expected, Duration timeout) {
         Waiting waiting = new Waiting(expected, timeout, seen -> {});
         while (waiting.seen < expected) {
             waiting.look();

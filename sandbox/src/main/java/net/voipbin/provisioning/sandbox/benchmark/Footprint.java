@@ -16,7 +16,7 @@ import org.apache.kafka.common.Node;
 import org.jdbi.v3.core.Jdbi;
 
 /** What a program takes of the disk. */
-final class Footprint {
+public final class Footprint {
 
     private static final double KIBIBYTES = 1_024;
 
@@ -28,7 +28,7 @@ final class Footprint {
      *
      * @param topics whether a topic of the name counts
      */
-    static double topicsMebibytes(Admin admin, Predicate<String> topics) {
+    public static double topicsMebibytes(Admin admin, Predicate<String> topics) {
         try {
             List<Integer> brokers =
                     admin.describeCluster().nodes().get().stream().map(Node::id).toList();
@@ -48,14 +48,14 @@ final class Footprint {
     }
 
     /** What the read model's tables take with their indexes, in MiB. */
-    static double readModelMebibytes(Jdbi database) {
+    public static double readModelMebibytes(Jdbi database) {
         return mebibytes(database, """
                 select coalesce(sum(pg_total_relation_size(oid)), 0) from pg_class
                 where relkind in ('r', 'm') and relnamespace = current_schema()::regnamespace""");
     }
 
     /** What PostgreSQL's write-ahead log takes, in MiB: bounded by its settings, and of use to no reader. */
-    static double writeAheadLogMebibytes(Jdbi database) {
+    public static double writeAheadLogMebibytes(Jdbi database) {
         return mebibytes(database, "select sum(size) from pg_ls_waldir()");
     }
 

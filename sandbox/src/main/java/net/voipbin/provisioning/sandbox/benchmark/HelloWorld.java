@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import net.voipbin.provisioning.sandbox.ChildProcess;
-import net.voipbin.provisioning.sandbox.FreePort;
-import net.voipbin.provisioning.sandbox.JavaCommand;
-import net.voipbin.provisioning.sandbox.Jvm;
+import net.voipbin.provisioning.sandbox.part.FreePort;
+import net.voipbin.provisioning.sandbox.process.ChildProcess;
+import net.voipbin.provisioning.sandbox.process.JavaCommand;
+import net.voipbin.provisioning.sandbox.process.Jvm;
 
 /**
  * The limit of the bridge: the HTTP server that it stands on, set up as the bridge sets it up, in a process of its own,

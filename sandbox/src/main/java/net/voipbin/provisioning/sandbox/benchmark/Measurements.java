@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongFunction;
-import net.voipbin.provisioning.sandbox.ProgramSettings;
 import net.voipbin.provisioning.sandbox.benchmark.Benchmark.Part;
 import net.voipbin.provisioning.sandbox.benchmark.Report.Figure;
 import net.voipbin.provisioning.sandbox.benchmark.Report.Goal;
+import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

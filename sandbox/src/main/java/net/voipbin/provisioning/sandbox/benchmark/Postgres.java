@@ -15,7 +15,7 @@ import org.jdbi.v3.core.locator.ClasspathSqlLocator;
  *
  * @param user may create schemas
  */
-record Postgres(String url, String user, String password) {
+public record Postgres(String url, String user, String password) {
 
     /** Who waits longer for PostgreSQL fails: far more than any of the statements takes. */
     private static final String LONGEST_ANSWER_SECONDS = "60";
@@ -44,7 +44,7 @@ record Postgres(String url, String user, String password) {
     }
 
     /** Carries out statements of the benchmark's own. */
-    void execute(String statements) {
+    public void execute(String statements) {
         try (HikariDataSource pool = pool(1, Map.of());
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -15,19 +15,19 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
-import net.voipbin.provisioning.domain.GuestAgent;
-import net.voipbin.provisioning.domain.RegisterPlatform;
+import net.voipbin.provisioning.domain.customer.GuestAgent;
+import net.voipbin.provisioning.domain.customer.RegisterPlatform;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.sandbox.ChildProcess;
-import net.voipbin.provisioning.sandbox.Directories;
-import net.voipbin.provisioning.sandbox.EmbeddedParts;
-import net.voipbin.provisioning.sandbox.FreePort;
-import net.voipbin.provisioning.sandbox.Jvm;
-import net.voipbin.provisioning.sandbox.Loopback;
-import net.voipbin.provisioning.sandbox.ProgramSettings;
-import net.voipbin.provisioning.sandbox.Programs;
-import net.voipbin.provisioning.sandbox.ResidentMemory;
-import net.voipbin.provisioning.sandbox.Secrets;
+import net.voipbin.provisioning.sandbox.part.EmbeddedParts;
+import net.voipbin.provisioning.sandbox.part.FreePort;
+import net.voipbin.provisioning.sandbox.part.Loopback;
+import net.voipbin.provisioning.sandbox.part.ProgramSettings;
+import net.voipbin.provisioning.sandbox.part.Secrets;
+import net.voipbin.provisioning.sandbox.process.ChildProcess;
+import net.voipbin.provisioning.sandbox.process.Directories;
+import net.voipbin.provisioning.sandbox.process.Jvm;
+import net.voipbin.provisioning.sandbox.process.Programs;
+import net.voipbin.provisioning.sandbox.process.ResidentMemory;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -79,7 +79,7 @@ final class Product implements AutoCloseable {
     /**
      * Returns when it is ready.
      *
-     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it is not in time
+     * @throws net.voipbin.provisioning.sandbox.process.PartFailedException if it is not in time
      */
     void startProvisioner(Duration timeout) {
         ChildProcess started = programs.startProvisioner("provisioner", provisionerEnvironment);
@@ -181,7 +181,7 @@ final class Product implements AutoCloseable {
     /**
      * Makes the read model anew beside the one that is served, by the operations command.
      *
-     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it is not done in time
+     * @throws net.voipbin.provisioning.sandbox.process.PartFailedException if it is not done in time
      */
     void rebuild(Duration timeout) {
         programs.operate("rebuild", provisionerEnvironment, timeout);
@@ -190,7 +190,7 @@ final class Product implements AutoCloseable {
     /**
      * Returns when the read model has all that was committed before the call.
      *
-     * @throws net.voipbin.provisioning.sandbox.PartFailedException if it has not in time
+     * @throws net.voipbin.provisioning.sandbox.process.PartFailedException if it has not in time
      */
     void awaitReadModel(Duration timeout) {
         List<TopicPartition> partitions = List.of(Topics.EVENTS, Topics.RESULTS).stream()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.sandbox.Jvm;
+import net.voipbin.provisioning.sandbox.process.Jvm;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**

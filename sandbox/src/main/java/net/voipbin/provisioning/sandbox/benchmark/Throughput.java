@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param count of what was done, those of the warm-up left out
  * @param time in which that many were done; longer than zero
  */
-record Throughput(long count, Duration time) {
+public record Throughput(long count, Duration time) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    Throughput {
+    public Throughput {
         if (time.isZero() || time.isNegative()) {
             throw new IllegalArgumentException("nothing can be said of a time of " + time);
         }

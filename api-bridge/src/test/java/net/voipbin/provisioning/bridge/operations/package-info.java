@@ -1,4 +1,0 @@
-@NullMarked
-package net.voipbin.provisioning.bridge.operations;
-
-import org.jspecify.annotations.NullMarked;

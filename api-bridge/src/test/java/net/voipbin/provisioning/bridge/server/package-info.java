@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The commands on agents. */
+@NullMarked
+package net.voipbin.provisioning.domain.agent;
+
+import org.jspecify.annotations.NullMarked;

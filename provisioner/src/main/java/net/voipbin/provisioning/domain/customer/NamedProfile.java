@@ -1,0 +1,35 @@
+package net.voipbin.provisioning.domain.customer;
+
+import java.util.Optional;
+import net.voipbin.provisioning.domain.Customer;
+import net.voipbin.provisioning.domain.Profile;
+import net.voipbin.provisioning.domain.Rejection;
+import net.voipbin.provisioning.domain.WebhookMethod;
+
+/** A new customer's open fields as a request names them. Immutable. */
+public record NamedProfile(
+        String name,
+        String detail,
+        String email,
+        String phoneNumber,
+        String address,
+        String webhookMethod,
+        String webhookUri) {
+
+    Optional<Rejection> flaw() {
+        return ProfileRules.firstFlaw(name, detail, email, phoneNumber, address, webhookUri)
+                .or(() -> ProfileRules.webhookMethodFlaw(webhookMethod));
+    }
+
+    Profile profile() {
+        return new Profile(
+                name,
+                detail,
+                email,
+                phoneNumber,
+                address,
+                WebhookMethod.named(webhookMethod),
+                webhookUri,
+                Customer.firstPermissionIds());
+    }
+}

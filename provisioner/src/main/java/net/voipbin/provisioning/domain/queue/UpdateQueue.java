@@ -1,0 +1,107 @@
+package net.voipbin.provisioning.domain.queue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import net.voipbin.provisioning.domain.Access;
+import net.voipbin.provisioning.domain.Change;
+import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.LockedFields;
+import net.voipbin.provisioning.domain.NamedReference;
+import net.voipbin.provisioning.domain.Permission;
+import net.voipbin.provisioning.domain.Queue;
+import net.voipbin.provisioning.domain.Rejection;
+import net.voipbin.provisioning.domain.Request;
+import net.voipbin.provisioning.domain.Situation;
+import net.voipbin.provisioning.domain.TagIds;
+
+/**
+ * Changes the fields that it names and leaves the others.
+ *
+ * @param waitTimeout in milliseconds
+ * @param serviceTimeout in milliseconds
+ * @param locked locked fields that the request named, by JSON name, as canonical JSON
+ */
+public record UpdateQueue(
+        UUID queueId,
+        Optional<String> name,
+        Optional<String> detail,
+        Optional<String> routingMethod,
+        Optional<List<String>> tagIds,
+        Optional<String> waitFlowId,
+        Optional<Long> waitTimeout,
+        Optional<Long> serviceTimeout,
+        Map<String, String> locked)
+        implements Request {
+
+    public UpdateQueue {
+        tagIds = tagIds.map(List::copyOf);
+        locked = Map.copyOf(locked);
+    }
+
+    /** One that names its tags alone. */
+    static UpdateQueue ofTagIds(UUID queueId, List<String> tagIds) {
+        return ofOne(queueId, Optional.empty(), Optional.of(tagIds));
+    }
+
+    /** One that names its routing method alone. */
+    static UpdateQueue ofRoutingMethod(UUID queueId, String routingMethod) {
+        return ofOne(queueId, Optional.of(routingMethod), Optional.empty());
+    }
+
+    @Override
+    public Decision.Final decide(Situation situation) {
+        return Access.to(
+                situation,
+                Permission.STAFF,
+                Queue.class,
+                queueId,
+                queue -> flaw().or(() -> LockedFields.refusal(queue, locked))
+                        .map(Rejection::decision)
+                        .orElseGet(() -> updated(situation, queue)));
+    }
+
+    private Decision.Final updated(Situation situation, Queue queue) {
+        Queue after = queue.with(
+                name.orElse(queue.name()),
+                detail.orElse(queue.detail()),
+                routingMethod.flatMap(Queue.RoutingMethod::named).orElse(queue.routingMethod()),
+                tagIds.map(TagIds::parse).orElse(queue.tagIds()),
+                waitFlowId.map(NamedReference::parse).orElse(queue.waitFlowId()),
+                waitTimeout.map(Math::toIntExact).orElse(queue.waitTimeout()),
+                serviceTimeout.map(Math::toIntExact).orElse(queue.serviceTimeout()),
+                situation.time());
+        return open(after).equals(open(queue))
+                ? Decision.Applied.fulfilled(queue)
+                : Decision.Applied.of(Change.updated(queue, after));
+    }
+
+    private Optional<Rejection> flaw() {
+        return QueueRules.firstFlaw(name, detail, routingMethod, tagIds, waitFlowId, waitTimeout, serviceTimeout);
+    }
+
+    private static List<Object> open(Queue queue) {
+        return List.of(
+                queue.name(),
+                queue.detail(),
+                queue.routingMethod(),
+                queue.tagIds(),
+                queue.waitFlowId(),
+                queue.waitTimeout(),
+                queue.serviceTimeout());
+    }
+
+    private static UpdateQueue ofOne(UUID queueId, Optional<String> routingMethod, Optional<List<String>> tagIds) {
+        return new UpdateQueue(
+                queueId,
+                Optional.empty(),
+                Optional.empty(),
+                routingMethod,
+                tagIds,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands on tags. */
+@NullMarked
+package net.voipbin.provisioning.domain.tag;
+
+import org.jspecify.annotations.NullMarked;

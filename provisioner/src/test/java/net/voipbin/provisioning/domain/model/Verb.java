@@ -1,0 +1,65 @@
+package net.voipbin.provisioning.domain.model;
+
+/** Every type of command, with how often a random sequence asks for it. */
+enum Verb {
+    CREATE_CUSTOMER(3),
+    SIGN_UP_CUSTOMER(4),
+    REGISTER_PLATFORM(2),
+    VERIFY_EMAIL(7),
+    EXPIRE_SIGNUP(3),
+    SUSPEND_CUSTOMER(6),
+    REACTIVATE_CUSTOMER(11),
+    FREEZE_CUSTOMER(5),
+    RECOVER_CUSTOMER(6),
+    PURGE_CUSTOMER(7),
+    FREEZE_AND_DELETE_CUSTOMER(1),
+    DELETE_CUSTOMER(1),
+    UPDATE_CUSTOMER(6),
+    UPDATE_CUSTOMER_METADATA(2),
+    UPDATE_CUSTOMER_BILLING_ACCOUNT_ID(1),
+    UPDATE_IDENTITY_VERIFICATION_STATUS(4),
+    CREATE_AGENT(14),
+    UPDATE_AGENT(4),
+    UPDATE_AGENT_ADDRESSES(7),
+    UPDATE_AGENT_TAG_IDS(6),
+    UPDATE_AGENT_STATUS(4),
+    UPDATE_AGENT_PERMISSION(7),
+    UPDATE_AGENT_PASSWORD(5),
+    DELETE_AGENT(4),
+    CREATE_NUMBER(14),
+    UPDATE_NUMBER(4),
+    UPDATE_NUMBER_FLOW_IDS(9),
+    UPDATE_NUMBER_METADATA(6),
+    RENEW_NUMBER(5),
+    DELETE_NUMBER(3),
+    CREATE_FLOW(8),
+    UPDATE_FLOW(6),
+    DELETE_FLOW(4),
+    CREATE_QUEUE(10),
+    UPDATE_QUEUE(5),
+    UPDATE_QUEUE_TAG_IDS(7),
+    UPDATE_QUEUE_ROUTING_METHOD(7),
+    DELETE_QUEUE(3),
+    CREATE_TAG(8),
+    UPDATE_TAG(4),
+    DELETE_TAG(4),
+    UPDATE_BILLING_ACCOUNT(3),
+    UPDATE_PAYMENT_INFO(3),
+    UPDATE_PLAN_TYPE(5),
+    ADD_BALANCE(6),
+    SUBTRACT_BALANCE(4),
+    TOP_UP_TOKENS(4),
+    CREATE_ACCESS_KEY(4),
+    UPDATE_ACCESS_KEY(3),
+    DELETE_ACCESS_KEY(3);
+
+    private final int weight;
+
+    Verb(int weight) {
+        this.weight = weight;
+    }
+
+    int weight() {
+        return weight;
+    }
+}

@@ -1,0 +1,5 @@
+/** A file of sample commands, published as an upstream service would. */
+@NullMarked
+package net.voipbin.provisioning.sandbox.sample;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package net.voipbin.provisioning.sandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.sandbox.sample;
+
+import org.jspecify.annotations.NullMarked;
