@@ -51,7 +51,6 @@ import net.voipbin.provisioning.bridge.route.Api;
 import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.bridge.route.RouteTable;
 import net.voipbin.provisioning.bridge.server.ApiServer;
-import net.voipbin.provisioning.bridge.server.ManagementServer;
 import net.voipbin.provisioning.bridge.signup.EmailVerificationRoutes;
 import net.voipbin.provisioning.bridge.signup.SignupQueries;
 import net.voipbin.provisioning.bridge.signup.SignupRoutes;
@@ -59,6 +58,7 @@ import net.voipbin.provisioning.bridge.tag.TagRoutes;
 import net.voipbin.provisioning.bridge.usage.UsageRoutes;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.Customer;
+import net.voipbin.provisioning.management.ManagementServer;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -215,7 +215,7 @@ public final class BridgeServer implements AutoCloseable {
                         && authentication.answers()
                         && outcomesDatabase.answers()
                         && publisher.ready(),
-                metrics);
+                metrics::scrape);
         log.atInfo()
                 .addKeyValue("port", apiServer.port())
                 .addKeyValue("management_port", management.port())

@@ -12,6 +12,7 @@ import net.voipbin.provisioning.bridge.number.NumberJson;
 import net.voipbin.provisioning.bridge.queue.QueueJson;
 import net.voipbin.provisioning.bridge.tag.TagJson;
 import net.voipbin.provisioning.contract.Resource;
+import net.voipbin.provisioning.resource.HeldResource;
 
 /** Any resource as the API shows it. */
 final class ResourceJson {
@@ -20,30 +21,16 @@ final class ResourceJson {
 
     /** Null, in JSON, for a type of resource that is newer than this bridge. */
     static JsonNode of(Resource resource, Caller viewer) {
-        if (resource.getCustomer() != null) {
-            return CustomerJson.of(resource.getCustomer(), viewer);
-        }
-        if (resource.getAgent() != null) {
-            return AgentJson.of(resource.getAgent());
-        }
-        if (resource.getBillingAccount() != null) {
-            return BillingAccountJson.of(resource.getBillingAccount(), viewer);
-        }
-        if (resource.getNumber() != null) {
-            return NumberJson.of(resource.getNumber());
-        }
-        if (resource.getFlow() != null) {
-            return FlowJson.of(resource.getFlow());
-        }
-        if (resource.getQueue() != null) {
-            return QueueJson.of(resource.getQueue());
-        }
-        if (resource.getTag() != null) {
-            return TagJson.of(resource.getTag());
-        }
-        if (resource.getAccesskey() != null) {
-            return AccessKeyJson.of(resource.getAccesskey());
-        }
-        return JsonNodeFactory.instance.nullNode();
+        return switch (HeldResource.of(resource)) {
+            case HeldResource.OfCustomer held -> CustomerJson.of(held.customer(), viewer);
+            case HeldResource.OfAgent held -> AgentJson.of(held.agent());
+            case HeldResource.OfBillingAccount held -> BillingAccountJson.of(held.billingAccount(), viewer);
+            case HeldResource.OfNumber held -> NumberJson.of(held.number());
+            case HeldResource.OfFlow held -> FlowJson.of(held.flow());
+            case HeldResource.OfQueue held -> QueueJson.of(held.queue());
+            case HeldResource.OfTag held -> TagJson.of(held.tag());
+            case HeldResource.OfAccessKey held -> AccessKeyJson.of(held.accessKey());
+            case HeldResource.Unknown unknown -> JsonNodeFactory.instance.nullNode();
+        };
     }
 }

@@ -3,24 +3,19 @@ package net.voipbin.provisioning.domain;
 import java.util.Optional;
 import java.util.OptionalLong;
 import net.voipbin.provisioning.domain.text.Words;
+import net.voipbin.provisioning.vocabulary.PlanLimits;
 
 /** What a customer pays for. */
 public enum PlanType {
-    FREE(5, 2, 5, 100),
-    BASIC(50, 10, 50, 1_000),
-    PROFESSIONAL(500, 100, 500, 10_000),
-    UNLIMITED(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    FREE(PlanLimits.FREE),
+    BASIC(PlanLimits.BASIC),
+    PROFESSIONAL(PlanLimits.PROFESSIONAL),
+    UNLIMITED(PlanLimits.UNLIMITED);
 
-    private final long agents;
-    private final long queues;
-    private final long virtualNumbers;
-    private final long tokensPerMonth;
+    private final PlanLimits limits;
 
-    PlanType(long agents, long queues, long virtualNumbers, long tokensPerMonth) {
-        this.agents = agents;
-        this.queues = queues;
-        this.virtualNumbers = virtualNumbers;
-        this.tokensPerMonth = tokensPerMonth;
+    PlanType(PlanLimits limits) {
+        this.limits = limits;
     }
 
     /** Empty where it is none of them. */
@@ -32,24 +27,13 @@ public enum PlanType {
         return Words.of(this);
     }
 
-    OptionalLong agents() {
-        return bounded(agents);
-    }
-
-    OptionalLong queues() {
-        return bounded(queues);
-    }
-
-    OptionalLong virtualNumbers() {
-        return bounded(virtualNumbers);
+    /** How many resources and tokens the plan allows. */
+    PlanLimits limits() {
+        return limits;
     }
 
     /** Empty where tokens are not counted: then the balance stays as it is. */
     public OptionalLong tokensPerMonth() {
-        return bounded(tokensPerMonth);
-    }
-
-    private static OptionalLong bounded(long limit) {
-        return limit == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(limit);
+        return limits.tokensPerMonth();
     }
 }

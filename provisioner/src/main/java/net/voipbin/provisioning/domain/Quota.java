@@ -19,10 +19,10 @@ public enum Quota {
     /** How many, on the plan; empty where there is no limit. */
     public OptionalLong limit(PlanType plan) {
         return switch (this) {
-            case AGENTS -> plan.agents();
-            case QUEUES -> plan.queues();
-            case VIRTUAL_NUMBERS -> plan.virtualNumbers();
-            case FLOWS -> OptionalLong.of(10_000);
+            case AGENTS -> plan.limits().agents();
+            case QUEUES -> plan.limits().queues();
+            case VIRTUAL_NUMBERS -> plan.limits().virtualNumbers();
+            case FLOWS -> plan.limits().flows();
         };
     }
 

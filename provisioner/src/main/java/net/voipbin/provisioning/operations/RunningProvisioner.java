@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import net.voipbin.provisioning.maintenance.CommittedRecords;
+import net.voipbin.provisioning.management.ManagementServer;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.topology.ContractSerdes;
@@ -50,8 +51,12 @@ public final class RunningProvisioner implements AutoCloseable {
         streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(meters);
         projection = projection(settings, clock);
-        management = new ManagementServer(
-                settings.managementHost(), settings.managementPort(), () -> !failed.isDone(), this::ready, meters);
+        management = ManagementServer.start(
+                settings.managementHost(),
+                settings.managementPort(),
+                () -> !failed.isDone(),
+                this::ready,
+                meters::scrape);
         streams.setStateListener((present, before) -> {
             LOG.atInfo().addKeyValue("state", present).log("Streams changed state");
             if (present == KafkaStreams.State.ERROR) {

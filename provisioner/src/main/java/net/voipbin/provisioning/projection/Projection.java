@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.recurrence.Recurrence;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -50,7 +51,7 @@ public final class Projection implements Runnable, AutoCloseable {
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
     /** As long as the provisioner remembers results, at least. */
-    public static final Duration RESULTS_KEPT = Duration.ofDays(8);
+    public static final Duration RESULTS_KEPT = ResultRetention.TIME;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadModel readModel;

@@ -16,6 +16,7 @@ import net.voipbin.provisioning.domain.Resource.Type;
 import net.voipbin.provisioning.domain.Tenant.Place;
 import net.voipbin.provisioning.domain.Timer;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class TenantStores {
 
     /** For how long a command that comes again gets its result again, at least. */
-    static final Duration REMEMBERED = Duration.ofDays(8);
+    static final Duration REMEMBERED = ResultRetention.TIME;
 
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
     static final String TENANTS = "tenants";

@@ -43,6 +43,7 @@ import net.voipbin.provisioning.domain.Revision;
 import net.voipbin.provisioning.domain.Standing;
 import net.voipbin.provisioning.domain.Tag;
 import net.voipbin.provisioning.domain.WebhookMethod;
+import net.voipbin.provisioning.resource.HeldResource;
 import org.jspecify.annotations.Nullable;
 
 /** Resources, as events, results and the state stores carry them. */
@@ -71,31 +72,18 @@ public final class ResourceTranslation {
      * @throws IllegalArgumentException if it holds none that is known here
      */
     public static Resource toDomain(net.voipbin.provisioning.contract.Resource resource) {
-        if (resource.getCustomer() != null) {
-            return customer(resource.getCustomer());
-        }
-        if (resource.getAgent() != null) {
-            return agent(resource.getAgent());
-        }
-        if (resource.getBillingAccount() != null) {
-            return billingAccount(resource.getBillingAccount());
-        }
-        if (resource.getNumber() != null) {
-            return number(resource.getNumber());
-        }
-        if (resource.getFlow() != null) {
-            return flow(resource.getFlow());
-        }
-        if (resource.getQueue() != null) {
-            return queue(resource.getQueue());
-        }
-        if (resource.getTag() != null) {
-            return tag(resource.getTag());
-        }
-        if (resource.getAccesskey() != null) {
-            return accessKey(resource.getAccesskey());
-        }
-        throw new IllegalArgumentException("a resource of a type that this version does not know");
+        return switch (HeldResource.of(resource)) {
+            case HeldResource.OfCustomer held -> customer(held.customer());
+            case HeldResource.OfAgent held -> agent(held.agent());
+            case HeldResource.OfBillingAccount held -> billingAccount(held.billingAccount());
+            case HeldResource.OfNumber held -> number(held.number());
+            case HeldResource.OfFlow held -> flow(held.flow());
+            case HeldResource.OfQueue held -> queue(held.queue());
+            case HeldResource.OfTag held -> tag(held.tag());
+            case HeldResource.OfAccessKey held -> accessKey(held.accessKey());
+            case HeldResource.Unknown unknown ->
+                throw new IllegalArgumentException("a resource of a type that this version does not know");
+        };
     }
 
     private static net.voipbin.provisioning.contract.Customer customer(Customer customer) {

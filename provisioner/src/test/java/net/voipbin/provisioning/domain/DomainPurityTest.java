@@ -16,10 +16,10 @@ class DomainPurityTest {
 
     private static final ArchRule PURE = classes()
             .that()
-            .resideInAPackage(DOMAIN)
+            .resideInAPackage(DOMAIN + "..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(DOMAIN, "java..", "org.jspecify..");
+            .resideInAnyPackage(DOMAIN + "..", "net.voipbin.provisioning.vocabulary", "java..", "org.jspecify..");
 
     @Test
     void shouldDependOnNothingButJavaAndItself() {

@@ -15,6 +15,7 @@ import net.voipbin.provisioning.contract.DeadLetter;
 import net.voipbin.provisioning.contract.MailRequest;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.Wakeup;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -60,8 +61,8 @@ public final class Topics {
                     Long.toString(Duration.ofDays(7).toMillis())));
 
     /** What became of each command: a customer's in the order in which they were decided. */
-    public static final Topic<CommandResult> RESULTS =
-            new Topic<>("provisioning.results", "customer id", CommandResult.class, DELETE, Duration.ofDays(8), LARGE);
+    public static final Topic<CommandResult> RESULTS = new Topic<>(
+            "provisioning.results", "customer id", CommandResult.class, DELETE, ResultRetention.TIME, LARGE);
 
     /** Private: hashes of secrets, the latest of each resource; for those who authenticate. */
     public static final Topic<Credential> CREDENTIALS = new Topic<>(

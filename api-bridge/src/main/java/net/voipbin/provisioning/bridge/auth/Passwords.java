@@ -7,6 +7,7 @@ import java.util.Optional;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.json.Form;
+import net.voipbin.provisioning.vocabulary.EncodedArgon2id;
 
 /**
  * Passwords, kept as argon2id hashes; the costs are the least that OWASP's Password Storage Cheat Sheet recommends.
@@ -18,7 +19,7 @@ public final class Passwords implements AutoCloseable {
     private static final int LEAST_CHARACTERS = 8;
     private static final int MOST_BYTES = 1_024;
 
-    private static final Argon2id.Costs COSTS = new Argon2id.Costs(19_456, 2, 1);
+    private static final EncodedArgon2id.Costs COSTS = new EncodedArgon2id.Costs(19_456, 2, 1);
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 

@@ -64,7 +64,7 @@ public final class UsageRoutes {
         for (String each : RESOURCES) {
             ObjectNode use =
                     resources.putObject(each).put("count", row.getLong(each)).putNull("limit");
-            PlanLimits.of(plan, each).ifPresent(limit -> use.put("limit", limit));
+            ResourceLimits.of(plan, each).ifPresent(limit -> use.put("limit", limit));
         }
         json.put("balance_credit", row.getLong("balance_credit")).put("balance_token", row.getLong("balance_token"));
         json.set(

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import net.voipbin.provisioning.vocabulary.EncodedArgon2id;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,7 @@ class Argon2idTest {
     @Test
     void shouldComputeTheDearestThatIsTaken() {
         // Given
-        Argon2id.Costs costs = new Argon2id.Costs(65_536, 10, 16);
+        EncodedArgon2id.Costs costs = new EncodedArgon2id.Costs(65_536, 10, 16);
 
         // When
         Argon2id hash = Argon2id.of("password", costs, new byte[8], 4);

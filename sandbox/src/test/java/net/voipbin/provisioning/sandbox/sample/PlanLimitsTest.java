@@ -2,7 +2,7 @@ package net.voipbin.provisioning.sandbox.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.voipbin.provisioning.bridge.usage.PlanLimits;
+import net.voipbin.provisioning.bridge.usage.ResourceLimits;
 import net.voipbin.provisioning.domain.PlanType;
 import net.voipbin.provisioning.domain.Quota;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ class PlanLimitsTest {
 
         for (Quota quota : Quota.values()) {
             // When
-            var told = PlanLimits.of(published, quota.published());
+            var told = ResourceLimits.of(published, quota.published());
 
             // Then
             assertThat(told).as(quota.published()).isEqualTo(quota.limit(plan));

@@ -1,9 +1,7 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,15 +18,14 @@ class ManagementServerTest {
 
     private final AtomicBoolean live = new AtomicBoolean(true);
     private final AtomicBoolean ready = new AtomicBoolean(true);
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ManagementServer server = new ManagementServer("127.0.0.1", 0, live::get, ready::get, meters);
+    private final ManagementServer server =
+            ManagementServer.start("127.0.0.1", 0, live::get, ready::get, () -> "projection_events_total 7.0\n");
     private final HttpClient client = HttpClient.newHttpClient();
 
     @AfterEach
     void close() {
         client.close();
         server.close();
-        meters.close();
     }
 
     @ParameterizedTest
@@ -40,7 +37,7 @@ class ManagementServerTest {
         HttpResponse<String> response = request("GET", "/health/live");
         // Then
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).isEqualTo(word + "\n");
+        assertThat(response.body()).isEqualTo("{\"status\":\"" + word + "\"}");
     }
 
     @ParameterizedTest
@@ -52,19 +49,17 @@ class ManagementServerTest {
         HttpResponse<String> response = request("GET", "/health/ready");
         // Then
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(response.body()).isEqualTo(word + "\n");
+        assertThat(response.body()).isEqualTo("{\"status\":\"" + word + "\"}");
     }
 
     @Test
     void shouldShowTheMetrics() throws Exception {
-        // Given
-        meters.counter("projection.events").increment(7);
         // When
         HttpResponse<String> response = request("GET", "/metrics");
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
-        assertThat(response.body()).contains("projection_events_total 7.0");
+        assertThat(response.body()).isEqualTo("projection_events_total 7.0\n");
     }
 
     @ParameterizedTest
