@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import net.voipbin.provisioning.sandbox.process.ChildProcess;
 import net.voipbin.provisioning.sandbox.process.JavaCommand;
 import net.voipbin.provisioning.sandbox.process.Jvm;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 

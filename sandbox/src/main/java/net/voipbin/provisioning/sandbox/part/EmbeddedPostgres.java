@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.sandbox.process.ChildProcess;
 import net.voipbin.provisioning.sandbox.process.Directories;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 import net.voipbin.provisioning.sandbox.process.PartFailedException;
 
 /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import net.voipbin.provisioning.sandbox.process.BuildDirectory;
 import net.voipbin.provisioning.sandbox.process.ChildProcess;
 import net.voipbin.provisioning.sandbox.process.JavaCommand;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 import net.voipbin.provisioning.sandbox.process.PartFailedException;
 
 /**

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.sandbox.part;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 
 /**
  * The environment that the programs are started with: the same variables as in docker-compose.yml. Immutable.

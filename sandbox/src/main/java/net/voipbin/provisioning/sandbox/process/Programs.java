@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import net.voipbin.provisioning.sandbox.part.Loopback;
 
 /**
  * The product's programs as child processes. Thread-safe.

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import net.voipbin.provisioning.sandbox.part.Loopback;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 
 /**
  * A stretch of network between a program and a server on this machine, which may be good, slow, silent or cut. Thread-safe.

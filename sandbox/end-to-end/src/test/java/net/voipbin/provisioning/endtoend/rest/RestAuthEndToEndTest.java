@@ -16,7 +16,7 @@ import net.voipbin.provisioning.endtoend.bed.TopicLog;
 import net.voipbin.provisioning.endtoend.rest.RestBed.Tenant;
 import net.voipbin.provisioning.endtoend.rest.RestClient.Reply;
 import net.voipbin.provisioning.endtoend.rest.Staff.Member;
-import net.voipbin.provisioning.sandbox.part.Loopback;
+import net.voipbin.provisioning.sandbox.process.Loopback;
 import net.voipbin.provisioning.topic.Topics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

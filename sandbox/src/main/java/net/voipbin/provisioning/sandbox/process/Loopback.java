@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.sandbox.part;
+package net.voipbin.provisioning.sandbox.process;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
