@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -33,7 +34,8 @@ class ArchitectureTest {
                         domainStandsAlone(),
                         topologyKnowsNoOutside(),
                         projectionKnowsNoDecisions(),
-                        operationsAreOnTop())
+                        operationsAreOnTop(),
+                        packagesFormNoCycle())
                 .map(rule -> Named.of(rule.getDescription(), rule));
     }
 
@@ -67,7 +69,7 @@ class ArchitectureTest {
                 .resideInAPackage("..topology..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(OURS + ".projection", OURS + ".operations")
+                .resideInAnyPackage(OURS + ".projection..", OURS + ".operations..")
                 .as("the topology depends neither on the projection nor on operations");
     }
 
@@ -77,17 +79,21 @@ class ArchitectureTest {
                 .resideInAPackage("..projection..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(OURS + ".domain", OURS + ".topology", OURS + ".operations")
+                .resideInAnyPackage(OURS + ".domain..", OURS + ".topology..", OURS + ".operations..")
                 .as("the projection depends neither on the domain nor on the topology");
     }
 
     private static ArchRule operationsAreOnTop() {
         return classes()
                 .that()
-                .resideInAPackage(OURS + ".operations")
+                .resideInAPackage(OURS + ".operations..")
                 .should()
                 .onlyHaveDependentClassesThat()
-                .resideInAnyPackage(OURS, OURS + ".operations")
-                .as("nothing depends on operations but the main class");
+                .resideInAnyPackage(OURS, OURS + ".operations..", OURS + ".maintenance..")
+                .as("nothing depends on operations but maintenance and the main class");
+    }
+
+    private static ArchRule packagesFormNoCycle() {
+        return slices().matching("net.voipbin.(**)").should().beFreeOfCycles().as("packages form no cycle");
     }
 }

@@ -37,7 +37,7 @@ public record Claim(Namespace namespace, String value, UUID holderId) {
         }
     }
 
-    public static Claim customerEmail(String email, UUID customerId) {
+    static Claim customerEmail(String email, UUID customerId) {
         return new Claim(Namespace.CUSTOMER_EMAIL, EmailAddress.comparable(email), customerId);
     }
 

@@ -3,17 +3,17 @@ package net.voipbin.provisioning.domain;
 import java.util.UUID;
 
 /** What stands in place of personal data once it is erased. */
-public final class Erasure {
+final class Erasure {
 
     private static final int SHOWN = 8;
 
     private Erasure() {}
 
-    public static String name(UUID id) {
+    static String name(UUID id) {
         return "deleted_user_" + id.toString().substring(0, SHOWN);
     }
 
-    public static String email(UUID id) {
+    static String email(UUID id) {
         return "deleted_" + id.toString().substring(0, SHOWN) + "@removed.invalid";
     }
 }

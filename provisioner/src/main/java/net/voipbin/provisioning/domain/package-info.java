@@ -1,7 +1,9 @@
 /**
- * The rules of the product, pure: no Kafka, no SQL, no HTTP, no Avro. Each command's rule stands in the record named
- * after it. One package, because outside of a named module Java lets a sealed type be implemented in its own package
- * only, and the compiler is to find every place that a new command or resource touches.
+ * The rules of the product, pure: no Kafka, no SQL, no HTTP, no Avro. This package is the kernel, which holds the
+ * resources with their values and what decides about every command: {@code Decider}, {@code Access}, {@code Authority},
+ * {@code Invariants}. Below it, one package for each type of resource holds the commands on it, each with its rule in
+ * the record that is named after it; {@code text} holds the forms of texts. Packages of commands depend on the kernel,
+ * the kernel depends on {@code text}, and nothing depends the other way.
  */
 @NullMarked
 package net.voipbin.provisioning.domain;

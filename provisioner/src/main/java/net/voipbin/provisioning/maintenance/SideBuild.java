@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import net.voipbin.provisioning.operations.CommittedRecords;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;

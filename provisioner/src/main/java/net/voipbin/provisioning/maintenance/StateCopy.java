@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.TenantState;
+import net.voipbin.provisioning.operations.CommittedRecords;
 import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.projection.StateTables;
 import net.voipbin.provisioning.projection.StateTables.Place;

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import net.voipbin.provisioning.maintenance.CommittedRecords;
 import net.voipbin.provisioning.management.ManagementServer;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;

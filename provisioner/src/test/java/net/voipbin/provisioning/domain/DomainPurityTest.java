@@ -8,27 +8,32 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import net.voipbin.provisioning.domain.number.CreateNumber;
+import net.voipbin.provisioning.domain.text.Words;
 import org.junit.jupiter.api.Test;
 
 class DomainPurityTest {
 
-    private static final String DOMAIN = "net.voipbin.provisioning.domain";
+    private static final String DOMAIN = "net.voipbin.provisioning.domain..";
+    private static final String VOCABULARY = "net.voipbin.provisioning.vocabulary..";
 
     private static final ArchRule PURE = classes()
             .that()
-            .resideInAPackage(DOMAIN + "..")
+            .resideInAPackage(DOMAIN)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(DOMAIN + "..", "net.voipbin.provisioning.vocabulary", "java..", "org.jspecify..");
+            .resideInAnyPackage(DOMAIN, VOCABULARY, "java..", "org.jspecify..");
 
     @Test
-    void shouldDependOnNothingButJavaAndItself() {
+    void shouldDependOnNothingButJavaTheVocabularyAndItself() {
         // Given
         JavaClasses domain = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(DOMAIN);
+                .importPackages("net.voipbin.provisioning.domain");
         // Then
         assertThat(domain.contain(Decider.class)).isTrue();
+        assertThat(domain.contain(CreateNumber.class)).isTrue();
+        assertThat(domain.contain(Words.class)).isTrue();
         PURE.check(domain);
     }
 

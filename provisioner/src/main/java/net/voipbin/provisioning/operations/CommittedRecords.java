@@ -1,10 +1,8 @@
-package net.voipbin.provisioning.maintenance;
+package net.voipbin.provisioning.operations;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.operations.StreamsProperties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
