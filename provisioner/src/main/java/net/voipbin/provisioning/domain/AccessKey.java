@@ -43,16 +43,17 @@ public record AccessKey(
                         "tm_expire", new Locked.Time(Optional.of(tmExpire))));
     }
 
-    public AccessKey with(String newName, String newDetail, Instant time) {
-        return new AccessKey(id, customerId, revision.updated(time), newName, newDetail, tokenPrefix, tmExpire);
+    @Override
+    public AccessKey withRevision(Revision other) {
+        return new AccessKey(id, customerId, other, name, detail, tokenPrefix, tmExpire);
     }
 
-    public AccessKey deleted(Instant time) {
-        return new AccessKey(id, customerId, revision.deleted(time), name, detail, tokenPrefix, tmExpire);
+    public AccessKey with(String newName, String newDetail) {
+        return new AccessKey(id, customerId, revision, newName, newDetail, tokenPrefix, tmExpire);
     }
 
     @Override
-    public AccessKey ended(Instant time) {
-        return new AccessKey(id, customerId, revision.deleted(time), "", "", tokenPrefix, tmExpire);
+    public AccessKey ended() {
+        return with("", "");
     }
 }

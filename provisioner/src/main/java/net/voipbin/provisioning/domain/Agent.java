@@ -14,9 +14,7 @@ public record Agent(
         UUID customerId,
         Revision revision,
         String username,
-        String name,
-        String detail,
-        RingMethod ringMethod,
+        Profile profile,
         Status status,
         Permission permission,
         List<UUID> tagIds,
@@ -47,6 +45,9 @@ public record Agent(
         }
     }
 
+    /** The fields that a plain update may change; all others are locked. Immutable. */
+    public record Profile(String name, String detail, RingMethod ringMethod) {}
+
     public Agent {
         tagIds = List.copyOf(tagIds);
         addresses = List.copyOf(addresses);
@@ -58,9 +59,7 @@ public record Agent(
             UUID customerId,
             Instant time,
             String username,
-            String name,
-            String detail,
-            RingMethod ringMethod,
+            Profile profile,
             Permission permission,
             List<UUID> tagIds,
             List<Address> addresses) {
@@ -69,9 +68,7 @@ public record Agent(
                 customerId,
                 Revision.first(time),
                 username,
-                name,
-                detail,
-                ringMethod,
+                profile,
                 Status.OFFLINE,
                 permission,
                 tagIds,
@@ -121,100 +118,66 @@ public record Agent(
                         "password", new Locked.Secret()));
     }
 
-    /** Another revision with its open fields. */
-    public Agent with(String newName, String newDetail, RingMethod newRingMethod, Instant time) {
-        return new Agent(
-                id,
-                customerId,
-                revision.updated(time),
-                username,
-                newName,
-                newDetail,
-                newRingMethod,
-                status,
-                permission,
-                tagIds,
-                addresses,
-                guest);
+    @Override
+    public Agent withRevision(Revision other) {
+        return changed(other, username, profile, status, permission, tagIds, addresses);
     }
 
-    public Agent with(Status changed, Instant time) {
-        return changed(changed, permission, tagIds, addresses, time);
+    public Agent with(Profile changed) {
+        return changed(revision, username, changed, status, permission, tagIds, addresses);
     }
 
-    public Agent with(Permission changed, Instant time) {
-        return changed(status, changed, tagIds, addresses, time);
+    public Agent with(Status changed) {
+        return changed(revision, username, profile, changed, permission, tagIds, addresses);
     }
 
-    public Agent withTagIds(List<UUID> changed, Instant time) {
-        return changed(status, permission, changed, addresses, time);
+    public Agent with(Permission changed) {
+        return changed(revision, username, profile, status, changed, tagIds, addresses);
     }
 
-    public Agent withAddresses(List<Address> changed, Instant time) {
-        return changed(status, permission, tagIds, changed, time);
+    public Agent withTagIds(List<UUID> changed) {
+        return changed(revision, username, profile, status, permission, changed, addresses);
     }
 
-    /** Its next revision, in which only a secret is another. */
-    public Agent touched(Instant time) {
-        return changed(status, permission, tagIds, addresses, time);
+    public Agent withAddresses(List<Address> changed) {
+        return changed(revision, username, profile, status, permission, tagIds, changed);
     }
 
     @Override
-    public Agent without(UUID referred, Instant time) {
-        return withTagIds(tagIds.stream().filter(tag -> !tag.equals(referred)).toList(), time);
+    public Agent without(UUID referred) {
+        return withTagIds(tagIds.stream().filter(tag -> !tag.equals(referred)).toList());
+    }
+
+    @Override
+    public Agent ended() {
+        return changed(
+                revision,
+                Erasure.email(id),
+                new Profile(Erasure.name(id), "", profile.ringMethod()),
+                Status.OFFLINE,
+                permission,
+                List.of(),
+                List.of());
     }
 
     private Agent changed(
+            Revision newRevision,
+            String newUsername,
+            Profile newProfile,
             Status newStatus,
             Permission newPermission,
             List<UUID> newTagIds,
-            List<Address> newAddresses,
-            Instant time) {
+            List<Address> newAddresses) {
         return new Agent(
                 id,
                 customerId,
-                revision.updated(time),
-                username,
-                name,
-                detail,
-                ringMethod,
+                newRevision,
+                newUsername,
+                newProfile,
                 newStatus,
                 newPermission,
                 newTagIds,
                 newAddresses,
-                guest);
-    }
-
-    public Agent deleted(Instant time) {
-        return new Agent(
-                id,
-                customerId,
-                revision.deleted(time),
-                username,
-                name,
-                detail,
-                ringMethod,
-                Status.OFFLINE,
-                permission,
-                tagIds,
-                addresses,
-                guest);
-    }
-
-    @Override
-    public Agent ended(Instant time) {
-        return new Agent(
-                id,
-                customerId,
-                revision.deleted(time),
-                Erasure.email(id),
-                Erasure.name(id),
-                "",
-                ringMethod,
-                Status.OFFLINE,
-                permission,
-                List.of(),
-                List.of(),
                 guest);
     }
 }

@@ -20,8 +20,7 @@ public record BillingAccount(
         UUID id,
         UUID customerId,
         Revision revision,
-        String name,
-        String detail,
+        Profile profile,
         PlanType planType,
         PlanStatus planStatus,
         long balanceCredit,
@@ -60,6 +59,9 @@ public record BillingAccount(
         DELETED
     }
 
+    /** The fields that a plain update may change; all others are locked. Immutable. */
+    public record Profile(String name, String detail) {}
+
     public BillingAccount {
         if (balanceCredit < 0 || balanceToken < 0) {
             throw new IllegalArgumentException("a balance is below zero");
@@ -77,8 +79,7 @@ public record BillingAccount(
                 idOf(customerId),
                 customerId,
                 Revision.first(time),
-                "",
-                "",
+                new Profile("", ""),
                 PlanType.FREE,
                 PlanStatus.ACTIVE,
                 0,
@@ -122,41 +123,29 @@ public record BillingAccount(
                         "tm_next_topup", new Locked.Time(tmNextTopup)));
     }
 
-    public BillingAccount with(String newName, String newDetail, Instant time) {
-        return next(
-                revision.updated(time),
-                newName,
-                newDetail,
-                planType,
-                balanceCredit,
-                paymentType,
-                paymentMethod,
-                status);
+    @Override
+    public BillingAccount withRevision(Revision other) {
+        return changed(other, profile, planType, balanceCredit, paymentType, paymentMethod, status);
     }
 
-    public BillingAccount with(
-            Optional<PaymentType> newPaymentType, Optional<PaymentMethod> newPaymentMethod, Instant time) {
-        return next(
-                revision.updated(time),
-                name,
-                detail,
-                planType,
-                balanceCredit,
-                newPaymentType,
-                newPaymentMethod,
-                status);
+    public BillingAccount with(Profile changed) {
+        return changed(revision, changed, planType, balanceCredit, paymentType, paymentMethod, status);
     }
 
-    public BillingAccount with(PlanType changed, Instant time) {
-        return next(revision.updated(time), name, detail, changed, balanceCredit, paymentType, paymentMethod, status);
+    public BillingAccount with(Optional<PaymentType> newPaymentType, Optional<PaymentMethod> newPaymentMethod) {
+        return changed(revision, profile, planType, balanceCredit, newPaymentType, newPaymentMethod, status);
     }
 
-    public BillingAccount withCredit(long changed, Instant time) {
-        return next(revision.updated(time), name, detail, planType, changed, paymentType, paymentMethod, status);
+    public BillingAccount with(PlanType changed) {
+        return changed(revision, profile, changed, balanceCredit, paymentType, paymentMethod, status);
     }
 
-    public BillingAccount with(Status changed, Instant time) {
-        return next(revision.updated(time), name, detail, planType, balanceCredit, paymentType, paymentMethod, changed);
+    public BillingAccount withCredit(long changed) {
+        return changed(revision, profile, planType, changed, paymentType, paymentMethod, status);
+    }
+
+    public BillingAccount with(Status changed) {
+        return changed(revision, profile, planType, balanceCredit, paymentType, paymentMethod, changed);
     }
 
     /** With the tokens of the period that the time is in; the next one begins as many months after the last as passed. */
@@ -164,9 +153,8 @@ public record BillingAccount(
         return new BillingAccount(
                 id,
                 customerId,
-                revision.updated(time),
-                name,
-                detail,
+                revision,
+                profile,
                 planType,
                 planStatus,
                 balanceCredit,
@@ -190,13 +178,12 @@ public record BillingAccount(
 
     /** Without what its owner wrote into it; the balances stay, for the books. */
     @Override
-    public BillingAccount ended(Instant time) {
+    public BillingAccount ended() {
         return new BillingAccount(
                 id,
                 customerId,
-                revision.deleted(time),
-                "",
-                "",
+                revision,
+                new Profile("", ""),
                 planType,
                 planStatus,
                 balanceCredit,
@@ -208,10 +195,9 @@ public record BillingAccount(
                 Optional.empty());
     }
 
-    private BillingAccount next(
-            Revision next,
-            String newName,
-            String newDetail,
+    private BillingAccount changed(
+            Revision newRevision,
+            Profile newProfile,
             PlanType newPlanType,
             long newBalanceCredit,
             Optional<PaymentType> newPaymentType,
@@ -220,9 +206,8 @@ public record BillingAccount(
         return new BillingAccount(
                 id,
                 customerId,
-                next,
-                newName,
-                newDetail,
+                newRevision,
+                newProfile,
                 newPlanType,
                 planStatus,
                 newBalanceCredit,

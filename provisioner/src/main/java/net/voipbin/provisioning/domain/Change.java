@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.domain;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One resource's part in a change: what happened, and the whole resource before and after it. Immutable.
+ * One resource's part in a change: what happened, and the whole resource before and after it. Here alone a resource gets
+ * its next revision: what happens to one resource in one change is one version. Immutable.
  *
  * @param before empty where it comes into being
  */
@@ -17,16 +19,30 @@ public record Change(Happening happening, Optional<Resource> before, Resource af
         return new Change(Happening.CREATED, Optional.empty(), resource);
     }
 
-    public static Change updated(Resource before, Resource after) {
-        return of(Happening.UPDATED, before, after);
+    /** A live resource has another state from this time on. */
+    public static Change updated(Resource before, Resource after, Instant time) {
+        return of(Happening.UPDATED, before, after, time);
     }
 
-    public static Change deleted(Resource before, Resource after) {
-        return of(Happening.DELETED, before, after);
+    /** A resource ends at this time, and keeps its last state. */
+    public static Change deleted(Resource before, Resource after, Instant time) {
+        return ended(Happening.DELETED, before, after, time);
     }
 
-    public static Change of(Happening happening, Resource before, Resource after) {
-        return new Change(happening, Optional.of(before), after);
+    /** Something else than an update happens to a live resource at this time. */
+    public static Change of(Happening happening, Resource before, Resource after, Instant time) {
+        return new Change(
+                happening,
+                Optional.of(before),
+                after.withRevision(before.revision().updated(time)));
+    }
+
+    /** A resource ends at this time in another way than by deletion, and keeps its last state. */
+    public static Change ended(Happening happening, Resource before, Resource after, Instant time) {
+        return new Change(
+                happening,
+                Optional.of(before),
+                after.withRevision(before.revision().deleted(time)));
     }
 
     /** The name of the event that consumers know. */

@@ -12,7 +12,7 @@ public final class ClearedReferences {
     public static List<Change> changes(Situation situation, UUID gone) {
         return situation.tenant().referrers(gone).stream()
                 .filter(referring -> !referring.id().equals(gone))
-                .map(referring -> Change.updated(referring, referring.without(gone, situation.time())))
+                .map(referring -> Change.updated(referring, referring.without(gone), situation.time()))
                 .toList();
     }
 }

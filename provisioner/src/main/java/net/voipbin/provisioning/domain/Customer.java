@@ -3,6 +3,7 @@ package net.voipbin.provisioning.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The tenant: it owns all other resources. Immutable. */
@@ -30,6 +31,28 @@ public record Customer(
         PENDING,
         VERIFIED,
         REJECTED
+    }
+
+    /** The fields that an update may change; all others are locked. Immutable. */
+    public record Profile(
+            String name,
+            String detail,
+            String email,
+            String phoneNumber,
+            String address,
+            Optional<WebhookMethod> webhookMethod,
+            String webhookUri,
+            List<DefaultPermission> permissionIds) {
+
+        public Profile {
+            permissionIds = List.copyOf(permissionIds);
+        }
+
+        /** What remains of it once its customer has ended: nothing that identifies a person. */
+        private Profile erased(UUID customerId) {
+            return new Profile(
+                    Erasure.name(customerId), "", Erasure.email(customerId), "", "", webhookMethod, "", permissionIds);
+        }
     }
 
     /** Which terms were agreed to at signup, and from where; both empty for a customer that the platform created. */
@@ -89,29 +112,34 @@ public record Customer(
                         "webhook_secret", new Locked.Secret()));
     }
 
-    public Customer with(Profile changed, Instant time) {
-        return new Customer(id, revision.updated(time), changed, billingAccountId, metadata, standing, terms);
+    @Override
+    public Customer withRevision(Revision other) {
+        return new Customer(id, other, profile, billingAccountId, metadata, standing, terms);
     }
 
-    public Customer with(Standing changed, Instant time) {
-        return new Customer(id, revision.updated(time), profile, billingAccountId, metadata, changed, terms);
+    public Customer with(Profile changed) {
+        return new Customer(id, revision, changed, billingAccountId, metadata, standing, terms);
     }
 
-    public Customer with(Metadata changed, Instant time) {
-        return new Customer(id, revision.updated(time), profile, billingAccountId, changed, standing, terms);
+    public Customer with(Standing changed) {
+        return new Customer(id, revision, profile, billingAccountId, metadata, changed, terms);
+    }
+
+    public Customer with(Metadata changed) {
+        return new Customer(id, revision, profile, billingAccountId, changed, standing, terms);
     }
 
     @Override
-    public Customer ended(Instant time) {
-        return ended(Status.DELETED, time);
+    public Customer ended() {
+        return ended(Status.DELETED);
     }
 
-    /** Over, and without anything that tells of a person. */
-    public Customer ended(Status end, Instant time) {
+    /** What remains once it has ended in this way: nothing that identifies a person. */
+    public Customer ended(Status end) {
         return new Customer(
                 id,
-                revision.deleted(time),
-                Profile.erased(id, profile),
+                revision,
+                profile.erased(id),
                 billingAccountId,
                 metadata,
                 standing.ended(end),

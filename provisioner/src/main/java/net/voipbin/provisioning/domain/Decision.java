@@ -39,6 +39,21 @@ public sealed interface Decision {
             return of(List.of(change));
         }
 
+        /** The resource with its new state, or fulfilled where the command asks for the state that it has. */
+        public static Applied updated(Situation situation, Resource before, Resource after) {
+            return updated(Happening.UPDATED, situation, before, after);
+        }
+
+        /** An update that consumers know as something of its own; fulfilled where nothing would differ. */
+        public static Applied updated(Happening happening, Situation situation, Resource before, Resource after) {
+            return after.equals(before) ? fulfilled(before) : of(Change.of(happening, before, after, situation.time()));
+        }
+
+        /** The end of a resource. */
+        public static Applied deleted(Situation situation, Resource before, Resource after) {
+            return of(Change.deleted(before, after, situation.time()));
+        }
+
         /** Values that become free with the change. */
         public List<Claim> released() {
             return changes.stream()

@@ -1,21 +1,12 @@
 package net.voipbin.provisioning.domain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What is to happen in a call or with a message. Immutable. */
-public record Flow(
-        UUID id,
-        UUID customerId,
-        Revision revision,
-        String name,
-        String detail,
-        List<Action> actions,
-        Optional<UUID> onCompleteFlowId)
-        implements Referring {
+public record Flow(UUID id, UUID customerId, Revision revision, Profile profile) implements Referring {
 
     /** The only type there is. */
     public static final String TYPE = "flow";
@@ -29,13 +20,20 @@ public record Flow(
      */
     public record Action(UUID id, Optional<UUID> nextId, String type, String option) {}
 
-    public Flow {
-        actions = List.copyOf(actions);
+    /**
+     * The fields that an update may change; all others are locked. Immutable.
+     *
+     * @param onCompleteFlowId the flow that follows; empty for none
+     */
+    public record Profile(String name, String detail, List<Action> actions, Optional<UUID> onCompleteFlowId) {
+        public Profile {
+            actions = List.copyOf(actions);
+        }
     }
 
     @Override
     public List<Reference> references() {
-        return onCompleteFlowId.map(flow -> new Reference(Type.FLOW, flow, "on_complete_flow_id")).stream()
+        return profile.onCompleteFlowId().map(flow -> new Reference(Type.FLOW, flow, "on_complete_flow_id")).stream()
                 .toList();
     }
 
@@ -49,22 +47,26 @@ public record Flow(
         return LockedFields.of(this, Map.of());
     }
 
-    public Flow with(
-            String newName, String newDetail, List<Action> newActions, Optional<UUID> newOnComplete, Instant time) {
-        return new Flow(id, customerId, revision.updated(time), newName, newDetail, newActions, newOnComplete);
+    @Override
+    public Flow withRevision(Revision other) {
+        return new Flow(id, customerId, other, profile);
+    }
+
+    public Flow with(Profile changed) {
+        return new Flow(id, customerId, revision, changed);
     }
 
     @Override
-    public Flow without(UUID referred, Instant time) {
-        return with(name, detail, actions, onCompleteFlowId.filter(flow -> !flow.equals(referred)), time);
-    }
-
-    public Flow deleted(Instant time) {
-        return new Flow(id, customerId, revision.deleted(time), name, detail, actions, onCompleteFlowId);
+    public Flow without(UUID referred) {
+        return with(new Profile(
+                profile.name(),
+                profile.detail(),
+                profile.actions(),
+                profile.onCompleteFlowId().filter(flow -> !flow.equals(referred))));
     }
 
     @Override
-    public Flow ended(Instant time) {
-        return new Flow(id, customerId, revision.deleted(time), "", "", List.of(), Optional.empty());
+    public Flow ended() {
+        return with(new Profile("", "", List.of(), Optional.empty()));
     }
 }

@@ -21,10 +21,7 @@ public record Number(
         Revision revision,
         String number,
         NumberType numberType,
-        Optional<UUID> callFlowId,
-        Optional<UUID> messageFlowId,
-        String name,
-        String detail,
+        Profile profile,
         Metadata metadata,
         Instant tmPurchase,
         Optional<Instant> tmRenew)
@@ -38,6 +35,14 @@ public record Number(
         VIRTUAL
     }
 
+    /**
+     * The fields that an update may change; all others are locked. Immutable.
+     *
+     * @param callFlowId what incoming calls go through; empty for nothing
+     * @param messageFlowId what incoming messages go through; empty for nothing
+     */
+    public record Profile(String name, String detail, Optional<UUID> callFlowId, Optional<UUID> messageFlowId) {}
+
     @Override
     public List<Claim> claims() {
         return List.of(Claim.number(number, id));
@@ -46,8 +51,8 @@ public record Number(
     @Override
     public List<Reference> references() {
         return Stream.concat(
-                        callFlowId.map(flow -> new Reference(Type.FLOW, flow, "call_flow_id")).stream(),
-                        messageFlowId.map(flow -> new Reference(Type.FLOW, flow, "message_flow_id")).stream())
+                        profile.callFlowId().map(flow -> new Reference(Type.FLOW, flow, "call_flow_id")).stream(),
+                        profile.messageFlowId().map(flow -> new Reference(Type.FLOW, flow, "message_flow_id")).stream())
                 .toList();
     }
 
@@ -74,65 +79,41 @@ public record Number(
                         "tm_renew", new Locked.Time(tmRenew)));
     }
 
-    public Number with(
-            String newName,
-            String newDetail,
-            Optional<UUID> newCallFlowId,
-            Optional<UUID> newMessageFlowId,
-            Instant time) {
-        return next(revision.updated(time), newCallFlowId, newMessageFlowId, newName, newDetail, metadata, tmRenew);
+    @Override
+    public Number withRevision(Revision other) {
+        return changed(other, profile, metadata, tmRenew);
     }
 
-    public Number with(Metadata changed, Instant time) {
-        return next(revision.updated(time), callFlowId, messageFlowId, name, detail, changed, tmRenew);
+    public Number with(Profile changed) {
+        return changed(revision, changed, metadata, tmRenew);
+    }
+
+    public Number with(Metadata changed) {
+        return changed(revision, profile, changed, tmRenew);
     }
 
     public Number renewed(Instant time) {
-        return next(revision.updated(time), callFlowId, messageFlowId, name, detail, metadata, Optional.of(time));
+        return changed(revision, profile, metadata, Optional.of(time));
     }
 
     @Override
-    public Number without(UUID referred, Instant time) {
-        return next(
-                revision.updated(time),
-                callFlowId.filter(flow -> !flow.equals(referred)),
-                messageFlowId.filter(flow -> !flow.equals(referred)),
-                name,
-                detail,
-                metadata,
-                tmRenew);
+    public Number without(UUID referred) {
+        return with(new Profile(
+                profile.name(),
+                profile.detail(),
+                profile.callFlowId().filter(flow -> !flow.equals(referred)),
+                profile.messageFlowId().filter(flow -> !flow.equals(referred))));
     }
 
-    public Number deleted(Instant time) {
-        return next(revision.deleted(time), callFlowId, messageFlowId, name, detail, metadata, tmRenew);
-    }
-
-    /** The number itself stays told: the carrier must know which one is free. */
+    /** The number itself stays: the carrier must know which one is free. */
     @Override
-    public Number ended(Instant time) {
-        return next(revision.deleted(time), Optional.empty(), Optional.empty(), "", "", metadata, tmRenew);
+    public Number ended() {
+        return with(new Profile("", "", Optional.empty(), Optional.empty()));
     }
 
-    private Number next(
-            Revision next,
-            Optional<UUID> newCallFlowId,
-            Optional<UUID> newMessageFlowId,
-            String newName,
-            String newDetail,
-            Metadata newMetadata,
-            Optional<Instant> newTmRenew) {
+    private Number changed(
+            Revision newRevision, Profile newProfile, Metadata newMetadata, Optional<Instant> newTmRenew) {
         return new Number(
-                id,
-                customerId,
-                next,
-                number,
-                numberType,
-                newCallFlowId,
-                newMessageFlowId,
-                newName,
-                newDetail,
-                newMetadata,
-                tmPurchase,
-                newTmRenew);
+                id, customerId, newRevision, number, numberType, newProfile, newMetadata, tmPurchase, newTmRenew);
     }
 }

@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,24 +7,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.domain.text.Words;
 
-/**
- * Where callers wait for an agent that has one of its tags. Immutable.
- *
- * @param waitTimeout in milliseconds
- * @param serviceTimeout in milliseconds
- */
-public record Queue(
-        UUID id,
-        UUID customerId,
-        Revision revision,
-        String name,
-        String detail,
-        RoutingMethod routingMethod,
-        List<UUID> tagIds,
-        Optional<UUID> waitFlowId,
-        int waitTimeout,
-        int serviceTimeout)
-        implements Referring {
+/** Where callers wait for an agent that has one of its tags. Immutable. */
+public record Queue(UUID id, UUID customerId, Revision revision, Profile profile) implements Referring {
 
     public enum RoutingMethod {
         RANDOM,
@@ -37,15 +20,31 @@ public record Queue(
         }
     }
 
-    public Queue {
-        tagIds = List.copyOf(tagIds);
+    /**
+     * The fields that an update may change; all others are locked. Immutable.
+     *
+     * @param waitFlowId what callers hear while they wait; empty for nothing
+     * @param waitTimeout in milliseconds
+     * @param serviceTimeout in milliseconds
+     */
+    public record Profile(
+            String name,
+            String detail,
+            RoutingMethod routingMethod,
+            List<UUID> tagIds,
+            Optional<UUID> waitFlowId,
+            int waitTimeout,
+            int serviceTimeout) {
+        public Profile {
+            tagIds = List.copyOf(tagIds);
+        }
     }
 
     @Override
     public List<Reference> references() {
         return Stream.concat(
-                        tagIds.stream().map(tag -> new Reference(Type.TAG, tag, "tag_ids")),
-                        waitFlowId.map(flow -> new Reference(Type.FLOW, flow, "wait_flow_id")).stream())
+                        profile.tagIds().stream().map(tag -> new Reference(Type.TAG, tag, "tag_ids")),
+                        profile.waitFlowId().map(flow -> new Reference(Type.FLOW, flow, "wait_flow_id")).stream())
                 .toList();
     }
 
@@ -59,75 +58,36 @@ public record Queue(
         return LockedFields.of(this, Map.of());
     }
 
-    public Queue with(
-            String newName,
-            String newDetail,
-            RoutingMethod newRoutingMethod,
-            List<UUID> newTagIds,
-            Optional<UUID> newWaitFlowId,
-            int newWaitTimeout,
-            int newServiceTimeout,
-            Instant time) {
-        return new Queue(
-                id,
-                customerId,
-                revision.updated(time),
-                newName,
-                newDetail,
-                newRoutingMethod,
-                newTagIds,
-                newWaitFlowId,
-                newWaitTimeout,
-                newServiceTimeout);
+    @Override
+    public Queue withRevision(Revision other) {
+        return new Queue(id, customerId, other, profile);
     }
 
-    public Queue withTagIds(List<UUID> changed, Instant time) {
-        return with(name, detail, routingMethod, changed, waitFlowId, waitTimeout, serviceTimeout, time);
-    }
-
-    public Queue with(RoutingMethod changed, Instant time) {
-        return with(name, detail, changed, tagIds, waitFlowId, waitTimeout, serviceTimeout, time);
+    public Queue with(Profile changed) {
+        return new Queue(id, customerId, revision, changed);
     }
 
     @Override
-    public Queue without(UUID referred, Instant time) {
-        return with(
-                name,
-                detail,
-                routingMethod,
-                tagIds.stream().filter(tag -> !tag.equals(referred)).toList(),
-                waitFlowId.filter(flow -> !flow.equals(referred)),
-                waitTimeout,
-                serviceTimeout,
-                time);
-    }
-
-    public Queue deleted(Instant time) {
-        return new Queue(
-                id,
-                customerId,
-                revision.deleted(time),
-                name,
-                detail,
-                routingMethod,
-                tagIds,
-                waitFlowId,
-                waitTimeout,
-                serviceTimeout);
+    public Queue without(UUID referred) {
+        return with(new Profile(
+                profile.name(),
+                profile.detail(),
+                profile.routingMethod(),
+                profile.tagIds().stream().filter(tag -> !tag.equals(referred)).toList(),
+                profile.waitFlowId().filter(flow -> !flow.equals(referred)),
+                profile.waitTimeout(),
+                profile.serviceTimeout()));
     }
 
     @Override
-    public Queue ended(Instant time) {
-        return new Queue(
-                id,
-                customerId,
-                revision.deleted(time),
+    public Queue ended() {
+        return with(new Profile(
                 "",
                 "",
-                routingMethod,
+                profile.routingMethod(),
                 List.of(),
                 Optional.empty(),
-                waitTimeout,
-                serviceTimeout);
+                profile.waitTimeout(),
+                profile.serviceTimeout()));
     }
 }

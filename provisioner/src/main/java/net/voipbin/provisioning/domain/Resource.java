@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,8 +69,11 @@ public sealed interface Resource permits Customer, BillingAccount, Tag, AccessKe
 
     Revision revision();
 
-    /** It ends with its customer: deleted, and without anything that tells of a person. */
-    Resource ended(Instant time);
+    /** The same state as another revision. */
+    Resource withRevision(Revision other);
+
+    /** What remains once its customer has ended: nothing that identifies a person. The revision stays. */
+    Resource ended();
 
     /** The fields that a plain update may name with their present value only, by JSON name. */
     Map<String, Locked> lockedFields();

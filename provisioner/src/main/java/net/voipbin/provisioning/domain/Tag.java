@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.domain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,16 +26,17 @@ public record Tag(UUID id, UUID customerId, Revision revision, String name, Stri
         return LockedFields.of(this, Map.of());
     }
 
-    public Tag with(String newName, String newDetail, Instant time) {
-        return new Tag(id, customerId, revision.updated(time), newName, newDetail);
+    @Override
+    public Tag withRevision(Revision other) {
+        return new Tag(id, customerId, other, name, detail);
     }
 
-    public Tag deleted(Instant time) {
-        return new Tag(id, customerId, revision.deleted(time), name, detail);
+    public Tag with(String newName, String newDetail) {
+        return new Tag(id, customerId, revision, newName, newDetail);
     }
 
     @Override
-    public Tag ended(Instant time) {
-        return new Tag(id, customerId, revision.deleted(time), "", "");
+    public Tag ended() {
+        return with("", "");
     }
 }

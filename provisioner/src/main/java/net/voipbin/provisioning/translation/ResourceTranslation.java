@@ -36,7 +36,6 @@ import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.Number;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Queue;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Revision;
@@ -87,7 +86,7 @@ public final class ResourceTranslation {
     }
 
     private static net.voipbin.provisioning.contract.Customer customer(Customer customer) {
-        Profile profile = customer.profile();
+        Customer.Profile profile = customer.profile();
         return net.voipbin.provisioning.contract.Customer.newBuilder()
                 .setId(customer.id())
                 .setVersion(customer.revision().version())
@@ -125,7 +124,7 @@ public final class ResourceTranslation {
         return new Customer(
                 customer.getId(),
                 revision(customer.getVersion(), customer.getTmCreate(), customer.getTmUpdate(), customer.getTmDelete()),
-                new Profile(
+                new Customer.Profile(
                         customer.getName(),
                         customer.getDetail(),
                         customer.getEmail(),
@@ -154,9 +153,10 @@ public final class ResourceTranslation {
                 .setCustomerId(agent.customerId())
                 .setVersion(agent.revision().version())
                 .setUsername(agent.username())
-                .setName(agent.name())
-                .setDetail(agent.detail())
-                .setRingMethod(contractConstant(RingMethod.class, agent.ringMethod()))
+                .setName(agent.profile().name())
+                .setDetail(agent.profile().detail())
+                .setRingMethod(
+                        contractConstant(RingMethod.class, agent.profile().ringMethod()))
                 .setStatus(contractConstant(AgentStatus.class, agent.status()))
                 .setPermission(agent.permission().mask())
                 .setTagIds(texts(agent.tagIds()))
@@ -176,9 +176,10 @@ public final class ResourceTranslation {
                 agent.getCustomerId(),
                 revision(agent.getVersion(), agent.getTmCreate(), agent.getTmUpdate(), agent.getTmDelete()),
                 agent.getUsername(),
-                agent.getName(),
-                agent.getDetail(),
-                domainConstant(Agent.RingMethod.class, agent.getRingMethod()),
+                new Agent.Profile(
+                        agent.getName(),
+                        agent.getDetail(),
+                        domainConstant(Agent.RingMethod.class, agent.getRingMethod())),
                 domainConstant(Agent.Status.class, agent.getStatus()),
                 new Permission(agent.getPermission()),
                 ids(agent.getTagIds()),
@@ -209,8 +210,8 @@ public final class ResourceTranslation {
                 .setId(account.id())
                 .setCustomerId(account.customerId())
                 .setVersion(account.revision().version())
-                .setName(account.name())
-                .setDetail(account.detail())
+                .setName(account.profile().name())
+                .setDetail(account.profile().detail())
                 .setPlanType(contractConstant(net.voipbin.provisioning.contract.PlanType.class, account.planType()))
                 .setPlanStatus(contractConstant(PlanStatus.class, account.planStatus()))
                 .setBalanceCredit(account.balanceCredit())
@@ -231,8 +232,7 @@ public final class ResourceTranslation {
                 account.getId(),
                 account.getCustomerId(),
                 revision(account.getVersion(), account.getTmCreate(), account.getTmUpdate(), account.getTmDelete()),
-                account.getName(),
-                account.getDetail(),
+                new BillingAccount.Profile(account.getName(), account.getDetail()),
                 domainConstant(PlanType.class, account.getPlanType()),
                 domainConstant(BillingAccount.PlanStatus.class, account.getPlanStatus()),
                 account.getBalanceCredit(),
@@ -251,10 +251,10 @@ public final class ResourceTranslation {
                 .setVersion(number.revision().version())
                 .setNumber(number.number())
                 .setType(contractConstant(NumberType.class, number.numberType()))
-                .setCallFlowId(number.callFlowId().orElse(null))
-                .setMessageFlowId(number.messageFlowId().orElse(null))
-                .setName(number.name())
-                .setDetail(number.detail())
+                .setCallFlowId(number.profile().callFlowId().orElse(null))
+                .setMessageFlowId(number.profile().messageFlowId().orElse(null))
+                .setName(number.profile().name())
+                .setDetail(number.profile().detail())
                 .setStatus(number.live() ? NumberStatus.active : NumberStatus.deleted)
                 .setMetadata(new NumberMetadata(number.metadata().rtpDebug()))
                 .setTmPurchase(number.tmPurchase())
@@ -272,10 +272,11 @@ public final class ResourceTranslation {
                 revision(number.getVersion(), number.getTmCreate(), number.getTmUpdate(), number.getTmDelete()),
                 number.getNumber(),
                 domainConstant(Number.NumberType.class, number.getType()),
-                Optional.ofNullable(number.getCallFlowId()),
-                Optional.ofNullable(number.getMessageFlowId()),
-                number.getName(),
-                number.getDetail(),
+                new Number.Profile(
+                        number.getName(),
+                        number.getDetail(),
+                        Optional.ofNullable(number.getCallFlowId()),
+                        Optional.ofNullable(number.getMessageFlowId())),
                 new Metadata(number.getMetadata().getRtpDebug()),
                 number.getTmPurchase(),
                 Optional.ofNullable(number.getTmRenew()));
@@ -287,16 +288,16 @@ public final class ResourceTranslation {
                 .setCustomerId(flow.customerId())
                 .setVersion(flow.revision().version())
                 .setType(FlowType.flow)
-                .setName(flow.name())
-                .setDetail(flow.detail())
-                .setActions(flow.actions().stream()
+                .setName(flow.profile().name())
+                .setDetail(flow.profile().detail())
+                .setActions(flow.profile().actions().stream()
                         .map(action -> new FlowAction(
                                 action.id(),
                                 action.nextId().map(UUID::toString).orElse(""),
                                 action.type(),
                                 action.option()))
                         .toList())
-                .setOnCompleteFlowId(flow.onCompleteFlowId().orElse(null))
+                .setOnCompleteFlowId(flow.profile().onCompleteFlowId().orElse(null))
                 .setTmCreate(flow.revision().tmCreate())
                 .setTmUpdate(flow.revision().tmUpdate().orElse(null))
                 .setTmDelete(flow.revision().tmDelete().orElse(null))
@@ -308,18 +309,19 @@ public final class ResourceTranslation {
                 flow.getId(),
                 flow.getCustomerId(),
                 revision(flow.getVersion(), flow.getTmCreate(), flow.getTmUpdate(), flow.getTmDelete()),
-                flow.getName(),
-                flow.getDetail(),
-                flow.getActions().stream()
-                        .map(action -> new Flow.Action(
-                                action.getId(),
-                                Optional.of(action.getNextId())
-                                        .filter(next -> !next.isEmpty())
-                                        .map(UUID::fromString),
-                                action.getType(),
-                                action.getOption()))
-                        .toList(),
-                Optional.ofNullable(flow.getOnCompleteFlowId()));
+                new Flow.Profile(
+                        flow.getName(),
+                        flow.getDetail(),
+                        flow.getActions().stream()
+                                .map(action -> new Flow.Action(
+                                        action.getId(),
+                                        Optional.of(action.getNextId())
+                                                .filter(next -> !next.isEmpty())
+                                                .map(UUID::fromString),
+                                        action.getType(),
+                                        action.getOption()))
+                                .toList(),
+                        Optional.ofNullable(flow.getOnCompleteFlowId())));
     }
 
     private static net.voipbin.provisioning.contract.Queue queue(Queue queue) {
@@ -327,13 +329,14 @@ public final class ResourceTranslation {
                 .setId(queue.id())
                 .setCustomerId(queue.customerId())
                 .setVersion(queue.revision().version())
-                .setName(queue.name())
-                .setDetail(queue.detail())
-                .setRoutingMethod(contractConstant(RoutingMethod.class, queue.routingMethod()))
-                .setTagIds(texts(queue.tagIds()))
-                .setWaitFlowId(queue.waitFlowId().orElse(null))
-                .setWaitTimeout(queue.waitTimeout())
-                .setServiceTimeout(queue.serviceTimeout())
+                .setName(queue.profile().name())
+                .setDetail(queue.profile().detail())
+                .setRoutingMethod(
+                        contractConstant(RoutingMethod.class, queue.profile().routingMethod()))
+                .setTagIds(texts(queue.profile().tagIds()))
+                .setWaitFlowId(queue.profile().waitFlowId().orElse(null))
+                .setWaitTimeout(queue.profile().waitTimeout())
+                .setServiceTimeout(queue.profile().serviceTimeout())
                 .setTmCreate(queue.revision().tmCreate())
                 .setTmUpdate(queue.revision().tmUpdate().orElse(null))
                 .setTmDelete(queue.revision().tmDelete().orElse(null))
@@ -345,13 +348,14 @@ public final class ResourceTranslation {
                 queue.getId(),
                 queue.getCustomerId(),
                 revision(queue.getVersion(), queue.getTmCreate(), queue.getTmUpdate(), queue.getTmDelete()),
-                queue.getName(),
-                queue.getDetail(),
-                domainConstant(Queue.RoutingMethod.class, queue.getRoutingMethod()),
-                ids(queue.getTagIds()),
-                Optional.ofNullable(queue.getWaitFlowId()),
-                queue.getWaitTimeout(),
-                queue.getServiceTimeout());
+                new Queue.Profile(
+                        queue.getName(),
+                        queue.getDetail(),
+                        domainConstant(Queue.RoutingMethod.class, queue.getRoutingMethod()),
+                        ids(queue.getTagIds()),
+                        Optional.ofNullable(queue.getWaitFlowId()),
+                        queue.getWaitTimeout(),
+                        queue.getServiceTimeout()));
     }
 
     private static net.voipbin.provisioning.contract.Tag tag(Tag tag) {

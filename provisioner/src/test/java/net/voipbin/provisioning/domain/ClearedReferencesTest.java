@@ -29,8 +29,8 @@ class ClearedReferencesTest {
         List<Change> changes = ClearedReferences.changes(situation(flow(gone, Optional.empty()), referring), gone);
         // Then
         assertThat(changes)
-                .containsExactly(
-                        Change.updated(referring, referring.with("ivr", "", List.of(), Optional.empty(), LATER)));
+                .containsExactly(Change.updated(
+                        referring, referring.with(new Flow.Profile("ivr", "", List.of(), Optional.empty())), LATER));
     }
 
     @Test
@@ -65,6 +65,7 @@ class ClearedReferencesTest {
     }
 
     private static Flow flow(UUID id, Optional<UUID> onCompleteFlowId) {
-        return new Flow(id, CUSTOMER_ID, Revision.first(NOON), "ivr", "", List.of(), onCompleteFlowId);
+        return new Flow(
+                id, CUSTOMER_ID, Revision.first(NOON), new Flow.Profile("ivr", "", List.of(), onCompleteFlowId));
     }
 }

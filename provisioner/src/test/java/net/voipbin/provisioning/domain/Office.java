@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.domain;
 
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.NOON;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
@@ -39,7 +40,7 @@ public final class Office {
         applied(provisioner.handle(asked(PLATFORM, acme(), NOON)));
         BillingAccount account =
                 provisioner.tenant(CUSTOMER_ID).billingAccount(CUSTOMER_ID).orElseThrow();
-        put(account.with(PlanType.UNLIMITED, NOON));
+        put(updated(account.with(PlanType.UNLIMITED), NOON));
         admin = hire("admin@acme.example", 32);
         manager = hire("manager@acme.example", 64);
         clerk = hire("clerk@acme.example", 16);

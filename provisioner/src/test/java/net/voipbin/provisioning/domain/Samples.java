@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.domain;
 
+import static net.voipbin.provisioning.domain.Revisions.updated;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -60,9 +62,7 @@ public final class Samples {
                 customerId,
                 NOON,
                 username,
-                "Ann",
-                "sits at the front",
-                Agent.RingMethod.RINGALL,
+                new Agent.Profile("Ann", "sits at the front", Agent.RingMethod.RINGALL),
                 new Permission(permission),
                 List.of(),
                 List.of());
@@ -98,14 +98,27 @@ public final class Samples {
 
     public static Customer withStatus(Customer customer, Customer.Status status) {
         Standing standing = customer.standing();
-        return customer.with(
-                new Standing(
+        return updated(
+                customer.with(new Standing(
                         status,
                         standing.emailVerified(),
                         standing.identityVerificationStatus(),
                         standing.suspensionReason(),
-                        standing.tmDeletionScheduled()),
+                        standing.tmDeletionScheduled())),
                 NOON);
+    }
+
+    /** The queue with other tags, as the same revision. */
+    public static Queue withTagIds(Queue queue, List<UUID> tagIds) {
+        Queue.Profile profile = queue.profile();
+        return queue.with(new Queue.Profile(
+                profile.name(),
+                profile.detail(),
+                profile.routingMethod(),
+                tagIds,
+                profile.waitFlowId(),
+                profile.waitTimeout(),
+                profile.serviceTimeout()));
     }
 
     public static UpdateCustomer nothing() {
@@ -165,7 +178,7 @@ public final class Samples {
 
     /** What a client sends that got the customer and puts it back as it was. */
     public static UpdateCustomer getEditPut(Customer customer, String name) {
-        Profile profile = customer.profile();
+        Customer.Profile profile = customer.profile();
         return new UpdateCustomer(
                 Optional.of(name),
                 Optional.of(profile.detail()),

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.domain;
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
 import static net.voipbin.provisioning.domain.Office.PASSWORD_HASH;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.NOON;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
@@ -263,8 +264,10 @@ class StaffAccessTest {
         // Given
         Customer customer = office.find(Customer.class, CUSTOMER_ID).orElseThrow();
         Agent clerk = office.clerk();
-        InMemoryTenant ended =
-                InMemoryTenant.UNKNOWN.with(customer).with(customer.ended(NOON)).with(clerk);
+        InMemoryTenant ended = InMemoryTenant.UNKNOWN
+                .with(customer)
+                .with(deleted(customer.ended(), NOON))
+                .with(clerk);
         Command command = new Command(
                 UNKNOWN,
                 CUSTOMER_ID,

@@ -152,15 +152,14 @@ public final class TenantAtWork {
                 customerId,
                 time,
                 "user-" + id + "@acme.example",
-                "",
-                "",
-                Agent.RingMethod.RINGALL,
+                new Agent.Profile("", "", Agent.RingMethod.RINGALL),
                 new Permission(permission),
                 List.of(),
                 List.of());
     }
 
     private static Flow flow(UUID id, UUID customerId, Instant time) {
-        return new Flow(id, customerId, Revision.first(time), "welcome", "", List.of(), Optional.empty());
+        return new Flow(
+                id, customerId, Revision.first(time), new Flow.Profile("welcome", "", List.of(), Optional.empty()));
     }
 }

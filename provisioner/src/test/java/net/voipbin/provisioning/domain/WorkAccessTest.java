@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
@@ -220,7 +221,7 @@ class WorkAccessTest {
     void shouldKnowNothingOfADeletedCustomer(Request request) {
         // Given
         TenantAtWork gone = new TenantAtWork();
-        gone.put(gone.customer().ended(LATER));
+        gone.put(deleted(gone.customer().ended(), LATER));
         // Then
         assertThatDecision(gone.by(PLATFORM, request)).rejected(Reason.RESOURCE_NOT_FOUND);
     }
@@ -264,13 +265,7 @@ class WorkAccessTest {
                 QUEUE,
                 CUSTOMER_ID,
                 Revision.first(LATER),
-                "",
-                "",
-                Queue.RoutingMethod.RANDOM,
-                List.of(),
-                Optional.empty(),
-                0,
-                0));
+                new Queue.Profile("", "", Queue.RoutingMethod.RANDOM, List.of(), Optional.empty(), 0, 0)));
         return tenant;
     }
 

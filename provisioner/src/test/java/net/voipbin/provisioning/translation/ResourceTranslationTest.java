@@ -32,7 +32,6 @@ import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Revision;
 import net.voipbin.provisioning.domain.Standing;
 import net.voipbin.provisioning.domain.WebhookMethod;
@@ -156,9 +155,7 @@ final class ResourceTranslationTest {
                         customer,
                         revision,
                         words.get(0),
-                        words.get(1),
-                        words.get(2),
-                        ring,
+                        new Agent.Profile(words.get(1), words.get(2), ring),
                         status,
                         new Permission(bits.stream().mapToInt(bit -> bit).sum()),
                         parts.tags,
@@ -187,8 +184,7 @@ final class ResourceTranslationTest {
                         id,
                         new UUID(id.getLeastSignificantBits(), 1),
                         revision,
-                        words.get(0),
-                        words.get(1),
+                        new BillingAccount.Profile(words.get(0), words.get(1)),
                         plan,
                         planStatus,
                         balances.get(0),
@@ -214,12 +210,12 @@ final class ResourceTranslationTest {
             Optional<BillingAccount.PaymentMethod> method,
             BillingAccount.Status status) {}
 
-    private static Arbitrary<Profile> profiles() {
+    private static Arbitrary<Customer.Profile> profiles() {
         return Combinators.combine(
                         texts().list().ofSize(6),
                         Arbitraries.of(WebhookMethod.class).optional(),
                         Arbitraries.of(DefaultPermission.class).list().uniqueElements())
-                .as((words, method, permissions) -> new Profile(
+                .as((words, method, permissions) -> new Customer.Profile(
                         words.get(0),
                         words.get(1),
                         words.get(2),
@@ -260,7 +256,7 @@ final class ResourceTranslationTest {
         return new Customer(
                 UUID.randomUUID(),
                 fullRevision(),
-                new Profile(
+                new Customer.Profile(
                         "name",
                         "detail",
                         "email",
@@ -286,9 +282,7 @@ final class ResourceTranslationTest {
                 UUID.randomUUID(),
                 fullRevision(),
                 "username",
-                "name",
-                "detail",
-                Agent.RingMethod.LINEAR,
+                new Agent.Profile("name", "detail", Agent.RingMethod.LINEAR),
                 Agent.Status.BUSY,
                 Permission.ADMIN,
                 List.of(UUID.randomUUID()),
@@ -301,8 +295,7 @@ final class ResourceTranslationTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 fullRevision(),
-                "name",
-                "detail",
+                new BillingAccount.Profile("name", "detail"),
                 PlanType.BASIC,
                 BillingAccount.PlanStatus.CANCELING,
                 5,

@@ -3,7 +3,6 @@ package net.voipbin.provisioning.domain.accesskey;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.AccessKey;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Request;
@@ -19,6 +18,6 @@ public record DeleteAccessKey(UUID accessKeyId) implements Request {
                 Permission.CUSTOMER_ADMIN,
                 AccessKey.class,
                 accessKeyId,
-                key -> Decision.Applied.of(Change.deleted(key, key.deleted(situation.time()))));
+                key -> Decision.Applied.deleted(situation, key, key));
     }
 }

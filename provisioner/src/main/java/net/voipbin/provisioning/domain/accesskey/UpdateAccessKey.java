@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.AccessKey;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.LockedFields;
@@ -36,15 +35,11 @@ public record UpdateAccessKey(
                 accessKeyId,
                 key -> flaw().or(() -> LockedFields.refusal(key, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, key)));
+                        .orElseGet(() -> Decision.Applied.updated(situation, key, changed(key))));
     }
 
-    private Decision.Final updated(Situation situation, AccessKey key) {
-        String newName = name.orElse(key.name());
-        String newDetail = detail.orElse(key.detail());
-        return newName.equals(key.name()) && newDetail.equals(key.detail())
-                ? Decision.Applied.fulfilled(key)
-                : Decision.Applied.of(Change.updated(key, key.with(newName, newDetail, situation.time())));
+    private AccessKey changed(AccessKey key) {
+        return key.with(name.orElse(key.name()), detail.orElse(key.detail()));
     }
 
     private Optional<Rejection> flaw() {

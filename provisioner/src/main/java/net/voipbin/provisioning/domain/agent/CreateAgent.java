@@ -57,9 +57,8 @@ public record CreateAgent(
                 customer.id(),
                 situation.time(),
                 username,
-                name,
-                detail,
-                Agent.RingMethod.named(ringMethod).orElseThrow(),
+                new Agent.Profile(
+                        name, detail, Agent.RingMethod.named(ringMethod).orElseThrow()),
                 new Permission(mask(customer)),
                 TagIds.parse(tagIds),
                 Addresses.parse(addresses));

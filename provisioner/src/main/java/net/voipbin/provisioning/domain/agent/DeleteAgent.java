@@ -3,7 +3,6 @@ package net.voipbin.provisioning.domain.agent;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Rejection;
@@ -23,6 +22,6 @@ public record DeleteAgent(UUID agentId) implements Request {
                 agent -> AgentRules.guestProtection(agent)
                         .or(() -> AgentRules.requireRightsOf(situation, agent))
                         .map(Rejection::decision)
-                        .orElseGet(() -> Decision.Applied.of(Change.deleted(agent, agent.deleted(situation.time())))));
+                        .orElseGet(() -> Decision.Applied.deleted(situation, agent, agent.with(Agent.Status.OFFLINE))));
     }
 }

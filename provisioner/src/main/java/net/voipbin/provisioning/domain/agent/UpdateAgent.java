@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.LockedFields;
@@ -37,20 +36,15 @@ public record UpdateAgent(
                 agentId,
                 agent -> flaw().or(() -> LockedFields.refusal(agent, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, agent)));
+                        .orElseGet(() ->
+                                Decision.Applied.updated(situation, agent, agent.with(changed(agent.profile())))));
     }
 
-    private Decision.Final updated(Situation situation, Agent agent) {
-        String newName = name.orElse(agent.name());
-        String newDetail = detail.orElse(agent.detail());
-        Agent.RingMethod newRingMethod =
-                ringMethod.flatMap(Agent.RingMethod::named).orElse(agent.ringMethod());
-        boolean same =
-                newName.equals(agent.name()) && newDetail.equals(agent.detail()) && newRingMethod == agent.ringMethod();
-        return same
-                ? Decision.Applied.fulfilled(agent)
-                : Decision.Applied.of(
-                        Change.updated(agent, agent.with(newName, newDetail, newRingMethod, situation.time())));
+    private Agent.Profile changed(Agent.Profile present) {
+        return new Agent.Profile(
+                name.orElse(present.name()),
+                detail.orElse(present.detail()),
+                ringMethod.flatMap(Agent.RingMethod::named).orElse(present.ringMethod()));
     }
 
     private Optional<Rejection> flaw() {

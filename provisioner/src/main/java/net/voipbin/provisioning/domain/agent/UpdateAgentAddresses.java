@@ -3,9 +3,6 @@ package net.voipbin.provisioning.domain.agent;
 import java.util.List;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Address;
-import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Request;
@@ -23,13 +20,9 @@ public record UpdateAgentAddresses(UUID agentId, List<NamedAddress> addresses) i
         return Access.toAgent(
                 situation,
                 agentId,
-                agent -> Addresses.flaw(addresses).map(Rejection::decision).orElseGet(() -> updated(situation, agent)));
-    }
-
-    private Decision.Final updated(Situation situation, Agent agent) {
-        List<Address> changed = Addresses.parse(addresses);
-        return changed.equals(agent.addresses())
-                ? Decision.Applied.fulfilled(agent)
-                : Decision.Applied.of(Change.updated(agent, agent.withAddresses(changed, situation.time())));
+                agent -> Addresses.flaw(addresses)
+                        .map(Rejection::decision)
+                        .orElseGet(() -> Decision.Applied.updated(
+                                situation, agent, agent.withAddresses(Addresses.parse(addresses)))));
     }
 }

@@ -41,11 +41,11 @@ public record UpdateAgentPassword(UUID agentId, String passwordHash) implements 
     }
 
     private Decision.Final updated(Situation situation, Agent agent) {
-        Agent after = agent.touched(situation.time());
+        Change change = Change.updated(agent, agent, situation.time());
         return new Decision.Applied(
-                after,
-                List.of(Change.updated(agent, after)),
-                List.of(CredentialChange.of(after, new Credential.PasswordHash(passwordHash))),
+                change.after(),
+                List.of(change),
+                List.of(CredentialChange.of(agent, new Credential.PasswordHash(passwordHash))),
                 List.of());
     }
 }

@@ -4,7 +4,6 @@ import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Authority;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Rejection;
@@ -26,13 +25,7 @@ public record UpdateAgentPermission(UUID agentId, int permission) implements Req
                         .or(() -> AgentRules.requireRightsOf(situation, agent))
                         .or(() -> Authority.requireGrant(situation, permission))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, agent)));
-    }
-
-    private Decision.Final updated(Situation situation, Agent agent) {
-        Permission changed = new Permission(permission);
-        return changed.equals(agent.permission())
-                ? Decision.Applied.fulfilled(agent)
-                : Decision.Applied.of(Change.updated(agent, agent.with(changed, situation.time())));
+                        .orElseGet(() ->
+                                Decision.Applied.updated(situation, agent, agent.with(new Permission(permission)))));
     }
 }

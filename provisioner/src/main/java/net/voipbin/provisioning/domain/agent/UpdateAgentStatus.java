@@ -3,7 +3,6 @@ package net.voipbin.provisioning.domain.agent;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Reason;
@@ -25,9 +24,7 @@ public record UpdateAgentStatus(UUID agentId, String status) implements Request 
     }
 
     private static Decision.Final updated(Situation situation, Agent agent, Agent.Status named) {
-        return named == agent.status()
-                ? Decision.Applied.fulfilled(agent)
-                : Decision.Applied.of(Change.of(Happening.STATUS_UPDATED, agent, agent.with(named, situation.time())));
+        return Decision.Applied.updated(Happening.STATUS_UPDATED, situation, agent, agent.with(named));
     }
 
     private static Decision.Final unknown() {

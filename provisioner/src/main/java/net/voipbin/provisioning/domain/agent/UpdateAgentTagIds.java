@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Agent;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Rejection;
@@ -26,13 +25,9 @@ public record UpdateAgentTagIds(UUID agentId, List<String> tagIds) implements Re
                 Permission.STAFF,
                 Agent.class,
                 agentId,
-                agent -> TagIds.flaw(tagIds).map(Rejection::decision).orElseGet(() -> updated(situation, agent)));
-    }
-
-    private Decision.Final updated(Situation situation, Agent agent) {
-        List<UUID> changed = TagIds.parse(tagIds);
-        return changed.equals(agent.tagIds())
-                ? Decision.Applied.fulfilled(agent)
-                : Decision.Applied.of(Change.updated(agent, agent.withTagIds(changed, situation.time())));
+                agent -> TagIds.flaw(tagIds)
+                        .map(Rejection::decision)
+                        .orElseGet(() ->
+                                Decision.Applied.updated(situation, agent, agent.withTagIds(TagIds.parse(tagIds)))));
     }
 }

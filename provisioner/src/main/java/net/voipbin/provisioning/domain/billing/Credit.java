@@ -38,6 +38,6 @@ public final class Credit {
     }
 
     private static Change moved(BillingAccount account, long balance, Instant time) {
-        return Change.of(Happening.BALANCE_UPDATED, account, account.withCredit(balance, time));
+        return Change.of(Happening.BALANCE_UPDATED, account, account.withCredit(balance), time);
     }
 }

@@ -15,8 +15,11 @@ public record TopUpTokens() implements Request {
         return OwnAccount.changeByPlatform(
                 situation,
                 account -> due(situation, account)
-                        ? Decision.Applied.of(
-                                Change.of(Happening.BALANCE_UPDATED, account, account.toppedUp(situation.time())))
+                        ? Decision.Applied.of(Change.of(
+                                Happening.BALANCE_UPDATED,
+                                account,
+                                account.toppedUp(situation.time()),
+                                situation.time()))
                         : Decision.Applied.fulfilled(account));
     }
 

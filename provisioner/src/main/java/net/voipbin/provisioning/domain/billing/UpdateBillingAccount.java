@@ -1,10 +1,8 @@
 package net.voipbin.provisioning.domain.billing;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.voipbin.provisioning.domain.BillingAccount;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.LockedFields;
@@ -32,24 +30,17 @@ public record UpdateBillingAccount(Optional<String> name, Optional<String> detai
                 Permission.CUSTOMER_ADMIN,
                 account -> flaw().or(() -> LockedFields.refusal(account, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, account)));
+                        .orElseGet(() -> Decision.Applied.updated(
+                                situation, account, account.with(changed(account.profile())))));
     }
 
-    private Decision.Final updated(Situation situation, BillingAccount account) {
-        BillingAccount after =
-                account.with(name.orElse(account.name()), detail.orElse(account.detail()), situation.time());
-        return open(after).equals(open(account))
-                ? Decision.Applied.fulfilled(account)
-                : Decision.Applied.of(Change.updated(account, after));
+    private BillingAccount.Profile changed(BillingAccount.Profile present) {
+        return new BillingAccount.Profile(name.orElse(present.name()), detail.orElse(present.detail()));
     }
 
     private Optional<Rejection> flaw() {
         return Field.firstFlaw(
                 name.flatMap(text -> Field.text("name", text, Field.MAX_NAME)),
                 detail.flatMap(text -> Field.text("detail", text, Field.MAX_DETAIL)));
-    }
-
-    private static List<String> open(BillingAccount account) {
-        return List.of(account.name(), account.detail());
     }
 }

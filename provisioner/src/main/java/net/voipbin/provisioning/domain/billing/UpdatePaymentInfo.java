@@ -1,9 +1,7 @@
 package net.voipbin.provisioning.domain.billing;
 
-import java.util.List;
 import java.util.Optional;
 import net.voipbin.provisioning.domain.BillingAccount;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.Permission;
@@ -20,17 +18,14 @@ public record UpdatePaymentInfo(Optional<String> paymentType, Optional<String> p
         return OwnAccount.change(
                 situation,
                 Permission.CUSTOMER_ADMIN,
-                account -> flaw().map(Rejection::decision).orElseGet(() -> updated(situation, account)));
+                account -> flaw().map(Rejection::decision)
+                        .orElseGet(() -> Decision.Applied.updated(situation, account, changed(account))));
     }
 
-    private Decision.Final updated(Situation situation, BillingAccount account) {
-        BillingAccount after = account.with(
+    private BillingAccount changed(BillingAccount account) {
+        return account.with(
                 paymentType.map(UpdatePaymentInfo::type).orElse(account.paymentType()),
-                paymentMethod.map(UpdatePaymentInfo::method).orElse(account.paymentMethod()),
-                situation.time());
-        return payment(after).equals(payment(account))
-                ? Decision.Applied.fulfilled(account)
-                : Decision.Applied.of(Change.updated(account, after));
+                paymentMethod.map(UpdatePaymentInfo::method).orElse(account.paymentMethod()));
     }
 
     private Optional<Rejection> flaw() {
@@ -49,9 +44,5 @@ public record UpdatePaymentInfo(Optional<String> paymentType, Optional<String> p
 
     private static Optional<BillingAccount.PaymentMethod> method(String text) {
         return Words.find(BillingAccount.PaymentMethod.values(), BillingAccount.PaymentMethod::published, text);
-    }
-
-    private static List<Object> payment(BillingAccount account) {
-        return List.of(account.paymentType(), account.paymentMethod());
     }
 }

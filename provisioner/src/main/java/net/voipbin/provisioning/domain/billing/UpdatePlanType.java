@@ -3,7 +3,6 @@ package net.voipbin.provisioning.domain.billing;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.domain.BillingAccount;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.PlanType;
@@ -32,8 +31,8 @@ public record UpdatePlanType(String planType) implements Request {
         }
         return exceeded(situation.tenant(), plan)
                 .map(Rejection::decision)
-                .orElseGet(() -> Decision.Applied.of(
-                        Change.of(Happening.PLAN_UPDATED, account, account.with(plan, situation.time()))));
+                .orElseGet(
+                        () -> Decision.Applied.updated(Happening.PLAN_UPDATED, situation, account, account.with(plan)));
     }
 
     private static Optional<Rejection> exceeded(Tenant tenant, PlanType plan) {

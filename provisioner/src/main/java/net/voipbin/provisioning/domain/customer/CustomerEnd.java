@@ -32,7 +32,7 @@ public final class CustomerEnd {
         Tenant tenant = situation.tenant();
         UUID guestId = GuestAgent.idOf(customer.id());
         List<Change> changes = new ArrayList<>();
-        changes.add(Change.of(happening, customer, customer.ended(end, time)));
+        changes.add(Change.ended(happening, customer, customer.ended(end), time));
         tenant.find(Agent.class, guestId).ifPresent(guest -> changes.add(deleted(guest, time)));
         tenant.billingAccount(customer.id()).ifPresent(account -> changes.add(deleted(account, time)));
         tenant.resources(Optional.empty(), MOST_AT_ONCE).stream()
@@ -57,6 +57,6 @@ public final class CustomerEnd {
     }
 
     private static Change deleted(Resource resource, Instant time) {
-        return Change.deleted(resource, resource.ended(time));
+        return Change.deleted(resource, resource.ended(), time);
     }
 }

@@ -27,12 +27,13 @@ public record FreezeCustomer() implements Request {
         changes.add(Change.of(
                 Happening.FROZEN,
                 customer,
-                customer.with(customer.standing().frozen(situation.time()), situation.time())));
+                customer.with(customer.standing().frozen(situation.time())),
+                situation.time()));
         situation
                 .tenant()
                 .billingAccount(customer.id())
                 .ifPresent(account -> changes.add(
-                        Change.updated(account, account.with(BillingAccount.Status.FROZEN, situation.time()))));
+                        Change.updated(account, account.with(BillingAccount.Status.FROZEN), situation.time())));
         return Decision.Applied.of(changes);
     }
 }

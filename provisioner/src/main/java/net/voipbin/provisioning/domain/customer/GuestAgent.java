@@ -24,9 +24,10 @@ public final class GuestAgent {
                 customerId,
                 Revision.first(time),
                 "guest-" + customerId + "@guest.invalid",
-                "guest",
-                "Made with the account, for its recovery: it always has an administrator.",
-                Agent.RingMethod.RINGALL,
+                new Agent.Profile(
+                        "guest",
+                        "Made with the account, for its recovery: it always has an administrator.",
+                        Agent.RingMethod.RINGALL),
                 Agent.Status.OFFLINE,
                 Permission.ADMIN,
                 List.of(),

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain.customer;
 
 import java.util.Optional;
 import net.voipbin.provisioning.domain.Customer;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.WebhookMethod;
 
@@ -21,8 +20,8 @@ public record NamedProfile(
                 .or(() -> ProfileRules.webhookMethodFlaw(webhookMethod));
     }
 
-    Profile profile() {
-        return new Profile(
+    Customer.Profile profile() {
+        return new Customer.Profile(
                 name,
                 detail,
                 email,

@@ -1,7 +1,6 @@
 package net.voipbin.provisioning.domain.customer;
 
 import java.util.Optional;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Happening;
@@ -21,10 +20,11 @@ public record ReactivateCustomer(Optional<String> suspendedFor) implements Reque
         return Transition.ofPlatform(situation, customer -> switch (customer.status()) {
             case SUSPENDED ->
                 concerns(customer)
-                        ? Decision.Applied.of(Change.of(
+                        ? Decision.Applied.updated(
                                 Happening.REACTIVATED,
+                                situation,
                                 customer,
-                                customer.with(customer.standing().reactivated(), situation.time())))
+                                customer.with(customer.standing().reactivated()))
                         : Decision.Applied.fulfilled(customer);
             case ACTIVE -> Decision.Applied.fulfilled(customer);
             case FROZEN -> suspendedFor.isPresent() ? beneathFreeze(situation, customer) : notSuspended();
@@ -39,8 +39,8 @@ public record ReactivateCustomer(Optional<String> suspendedFor) implements Reque
     /** The freeze stays; recovery then leads to an active account. */
     private Decision.Final beneathFreeze(Situation situation, Customer customer) {
         return concerns(customer)
-                ? Decision.Applied.of(Change.updated(
-                        customer, customer.with(customer.standing().unsuspended(), situation.time())))
+                ? Decision.Applied.updated(
+                        situation, customer, customer.with(customer.standing().unsuspended()))
                 : Decision.Applied.fulfilled(customer);
     }
 

@@ -35,12 +35,12 @@ public record RecoverCustomer() implements Request {
     private static Decision.Final recovered(Situation situation, Customer customer) {
         List<Change> changes = new ArrayList<>();
         changes.add(Change.of(
-                Happening.RECOVERED, customer, customer.with(customer.standing().recovered(), situation.time())));
+                Happening.RECOVERED, customer, customer.with(customer.standing().recovered()), situation.time()));
         situation
                 .tenant()
                 .billingAccount(customer.id())
                 .ifPresent(account -> changes.add(
-                        Change.updated(account, account.with(BillingAccount.Status.ACTIVE, situation.time()))));
+                        Change.updated(account, account.with(BillingAccount.Status.ACTIVE), situation.time())));
         return Decision.Applied.of(changes);
     }
 }

@@ -10,7 +10,6 @@ import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.Permission;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Request;
 import net.voipbin.provisioning.domain.Situation;
@@ -56,7 +55,7 @@ public record RegisterPlatform(String name, String email, String adminUsername) 
         Customer customer = Customer.create(
                 situation.customerId(),
                 situation.time(),
-                new Profile(name, "", email, "", "", Optional.empty(), "", Customer.firstPermissionIds()),
+                new Customer.Profile(name, "", email, "", "", Optional.empty(), "", Customer.firstPermissionIds()),
                 Standing.CREATED,
                 Customer.Terms.NONE);
         return TenantBirth.of(customer, situation.time(), List.of(firstAdmin(situation)));
@@ -68,9 +67,7 @@ public record RegisterPlatform(String name, String email, String adminUsername) 
                 situation.customerId(),
                 situation.time(),
                 adminUsername,
-                "super admin",
-                "",
-                Agent.RingMethod.RINGALL,
+                new Agent.Profile("super admin", "", Agent.RingMethod.RINGALL),
                 Permission.PLATFORM,
                 List.of(),
                 List.of());

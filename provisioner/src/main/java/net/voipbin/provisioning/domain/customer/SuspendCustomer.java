@@ -1,7 +1,5 @@
 package net.voipbin.provisioning.domain.customer;
 
-import java.util.Optional;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
@@ -27,13 +25,13 @@ public record SuspendCustomer(String reason, boolean keepReason) implements Requ
     }
 
     private Decision.Final suspended(Situation situation, Customer customer) {
-        Customer suspended = customer.with(customer.standing().suspended(reason), situation.time());
+        Customer suspended = customer.with(customer.standing().suspended(reason));
         return switch (customer.status()) {
-            case ACTIVE -> Decision.Applied.of(Change.of(Happening.SUSPENDED, customer, suspended));
+            case ACTIVE -> Decision.Applied.updated(Happening.SUSPENDED, situation, customer, suspended);
             case SUSPENDED ->
-                keepReason || customer.standing().suspensionReason().equals(Optional.of(reason))
+                keepReason
                         ? Decision.Applied.fulfilled(customer)
-                        : Decision.Applied.of(Change.updated(customer, suspended));
+                        : Decision.Applied.updated(situation, customer, suspended);
             case INITIAL, FROZEN, DELETED, EXPIRED -> Transition.invalid("Only an active account can be suspended.");
         };
     }

@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Authority;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.CredentialChange;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.LockedFields;
 import net.voipbin.provisioning.domain.Permission;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Request;
 import net.voipbin.provisioning.domain.Resource;
@@ -54,28 +52,25 @@ public record UpdateCustomer(
     }
 
     private Decision.Final updated(Situation situation, Customer customer) {
-        Profile changed = changed(customer);
-        if (changed.equals(customer.profile())) {
-            return Decision.Applied.fulfilled(customer);
-        }
-        Customer after = customer.with(changed, situation.time());
-        Change change = Change.updated(customer, after);
+        Customer after = customer.with(changed(customer.profile()));
+        Decision.Applied updated = Decision.Applied.updated(situation, customer, after);
         boolean verifiesAnew = !customer.standing().emailVerified()
-                && !change.gained(Resource::claims).isEmpty();
+                && updated.changes().stream()
+                        .anyMatch(change -> !change.gained(Resource::claims).isEmpty());
         if (!verifiesAnew) {
-            return Decision.Applied.of(change);
+            return updated;
         }
         // What went out to the address before must not vouch for this one.
         EmailVerification verification = EmailVerification.of(situation, after);
         return new Decision.Applied(
-                after,
-                List.of(change),
+                updated.subject(),
+                updated.changes(),
                 List.of(CredentialChange.of(after, verification.credential())),
                 List.of(verification.mail()));
     }
 
     private Optional<Rejection> flaw(Customer customer) {
-        Profile present = customer.profile();
+        Customer.Profile present = customer.profile();
         return ProfileRules.firstFlaw(
                         name.orElse(present.name()),
                         detail.orElse(present.detail()),
@@ -87,9 +82,8 @@ public record UpdateCustomer(
                 .or(() -> permissionIds.flatMap(ProfileRules::permissionIdsFlaw));
     }
 
-    private Profile changed(Customer customer) {
-        Profile present = customer.profile();
-        return new Profile(
+    private Customer.Profile changed(Customer.Profile present) {
+        return new Customer.Profile(
                 name.orElse(present.name()),
                 detail.orElse(present.detail()),
                 email.orElse(present.email()),

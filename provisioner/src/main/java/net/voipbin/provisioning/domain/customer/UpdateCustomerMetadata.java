@@ -1,7 +1,6 @@
 package net.voipbin.provisioning.domain.customer;
 
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.Permission;
@@ -16,8 +15,6 @@ public record UpdateCustomerMetadata(Metadata metadata) implements Request {
         return Access.toCustomer(
                 situation,
                 Permission.CUSTOMER_ADMIN,
-                customer -> metadata.equals(customer.metadata())
-                        ? Decision.Applied.fulfilled(customer)
-                        : Decision.Applied.of(Change.updated(customer, customer.with(metadata, situation.time()))));
+                customer -> Decision.Applied.updated(situation, customer, customer.with(metadata)));
     }
 }

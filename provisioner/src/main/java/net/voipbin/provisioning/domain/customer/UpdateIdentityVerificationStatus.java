@@ -3,7 +3,6 @@ package net.voipbin.provisioning.domain.customer;
 import java.util.Optional;
 import net.voipbin.provisioning.domain.Access;
 import net.voipbin.provisioning.domain.Authority;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Happening;
@@ -35,11 +34,10 @@ public record UpdateIdentityVerificationStatus(String identityVerificationStatus
                             Reason.INVALID_ARGUMENT, FIELD, FIELD + " is none of none, pending, verified, rejected.")
                     .decision();
         }
-        return named.get() == customer.standing().identityVerificationStatus()
-                ? Decision.Applied.fulfilled(customer)
-                : Decision.Applied.of(Change.of(
-                        Happening.IDENTITY_VERIFICATION_UPDATED,
-                        customer,
-                        customer.with(customer.standing().with(named.get()), situation.time())));
+        return Decision.Applied.updated(
+                Happening.IDENTITY_VERIFICATION_UPDATED,
+                situation,
+                customer,
+                customer.with(customer.standing().with(named.get())));
     }
 }

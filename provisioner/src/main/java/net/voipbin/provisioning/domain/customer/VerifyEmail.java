@@ -1,7 +1,6 @@
 package net.voipbin.provisioning.domain.customer;
 
 import java.util.Optional;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
@@ -23,10 +22,11 @@ public record VerifyEmail(String tokenHash) implements Request {
             case INITIAL ->
                 wrongToken(situation, customer)
                         .map(Rejection::decision)
-                        .orElseGet(() -> Decision.Applied.of(Change.of(
+                        .orElseGet(() -> Decision.Applied.updated(
                                 Happening.EMAIL_VERIFIED,
+                                situation,
                                 customer,
-                                customer.with(customer.standing().verified(), situation.time()))));
+                                customer.with(customer.standing().verified())));
             case ACTIVE, SUSPENDED, FROZEN ->
                 wrongToken(situation, customer)
                         .map(Rejection::decision)

@@ -46,9 +46,7 @@ public record CreateFlow(
                 situation.newId(Resource.Type.FLOW),
                 situation.customerId(),
                 Revision.first(situation.time()),
-                name,
-                detail,
-                FlowActions.parse(situation, actions),
-                NamedReference.parse(onCompleteFlowId));
+                new Flow.Profile(
+                        name, detail, FlowActions.parse(situation, actions), NamedReference.parse(onCompleteFlowId)));
     }
 }

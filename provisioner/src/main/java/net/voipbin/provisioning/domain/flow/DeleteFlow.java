@@ -27,7 +27,7 @@ public record DeleteFlow(UUID flowId) implements Request {
 
     private static List<Change> deletion(Situation situation, Flow flow) {
         List<Change> changes = new ArrayList<>();
-        changes.add(Change.deleted(flow, flow.deleted(situation.time())));
+        changes.add(Change.deleted(flow, flow, situation.time()));
         changes.addAll(ClearedReferences.changes(situation, flow.id()));
         return changes;
     }

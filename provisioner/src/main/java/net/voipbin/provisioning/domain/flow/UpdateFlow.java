@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Flow;
 import net.voipbin.provisioning.domain.LockedFields;
@@ -45,22 +44,15 @@ public record UpdateFlow(
                 flow -> FlowRules.firstFlaw(type, name, detail, actions, onCompleteFlowId)
                         .or(() -> LockedFields.refusal(flow, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, flow)));
+                        .orElseGet(() -> Decision.Applied.updated(
+                                situation, flow, flow.with(changed(situation, flow.profile())))));
     }
 
-    private Decision.Final updated(Situation situation, Flow flow) {
-        Flow after = flow.with(
-                name.orElse(flow.name()),
-                detail.orElse(flow.detail()),
-                actions.map(named -> FlowActions.parse(situation, named)).orElse(flow.actions()),
-                onCompleteFlowId.map(NamedReference::parse).orElse(flow.onCompleteFlowId()),
-                situation.time());
-        return open(after).equals(open(flow))
-                ? Decision.Applied.fulfilled(flow)
-                : Decision.Applied.of(Change.updated(flow, after));
-    }
-
-    private static List<Object> open(Flow flow) {
-        return List.of(flow.name(), flow.detail(), flow.actions(), flow.onCompleteFlowId());
+    private Flow.Profile changed(Situation situation, Flow.Profile present) {
+        return new Flow.Profile(
+                name.orElse(present.name()),
+                detail.orElse(present.detail()),
+                actions.map(named -> FlowActions.parse(situation, named)).orElse(present.actions()),
+                onCompleteFlowId.map(NamedReference::parse).orElse(present.onCompleteFlowId()));
     }
 }

@@ -77,10 +77,7 @@ public record CreateNumber(
                 Revision.first(time),
                 number,
                 numberType().orElseThrow(),
-                NamedReference.parse(callFlowId),
-                NamedReference.parse(messageFlowId),
-                name,
-                detail,
+                new Number.Profile(name, detail, NamedReference.parse(callFlowId), NamedReference.parse(messageFlowId)),
                 new Metadata(false),
                 time,
                 Optional.empty());

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain.number;
 
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Number;
 import net.voipbin.provisioning.domain.Permission;
@@ -19,6 +18,6 @@ public record DeleteNumber(UUID numberId) implements Request {
                 Permission.STAFF,
                 Number.class,
                 numberId,
-                number -> Decision.Applied.of(Change.deleted(number, number.deleted(situation.time()))));
+                number -> Decision.Applied.deleted(situation, number, number));
     }
 }

@@ -29,10 +29,10 @@ public record RenewNumber(UUID numberId) implements Request {
                 .billingAccount(number.customerId())
                 .flatMap(account -> Credit.taken(account, Number.PRICE, situation.time()))
                 .map(payment -> Decision.Applied.of(List.of(renewed(situation, number), payment)))
-                .orElseGet(() -> Decision.Applied.of(Change.deleted(number, number.deleted(situation.time()))));
+                .orElseGet(() -> Decision.Applied.deleted(situation, number, number));
     }
 
     private static Change renewed(Situation situation, Number number) {
-        return Change.of(Happening.RENEWED, number, number.renewed(situation.time()));
+        return Change.of(Happening.RENEWED, number, number.renewed(situation.time()), situation.time());
     }
 }

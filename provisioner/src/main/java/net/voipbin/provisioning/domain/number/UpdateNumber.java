@@ -1,11 +1,9 @@
 package net.voipbin.provisioning.domain.number;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Field;
 import net.voipbin.provisioning.domain.LockedFields;
@@ -43,19 +41,16 @@ public record UpdateNumber(
                 numberId,
                 number -> flaw().or(() -> LockedFields.refusal(number, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, number)));
+                        .orElseGet(() ->
+                                Decision.Applied.updated(situation, number, number.with(changed(number.profile())))));
     }
 
-    private Decision.Final updated(Situation situation, Number number) {
-        Number after = number.with(
-                name.orElse(number.name()),
-                detail.orElse(number.detail()),
-                callFlowId.map(NamedReference::parse).orElse(number.callFlowId()),
-                messageFlowId.map(NamedReference::parse).orElse(number.messageFlowId()),
-                situation.time());
-        return open(after).equals(open(number))
-                ? Decision.Applied.fulfilled(number)
-                : Decision.Applied.of(Change.updated(number, after));
+    private Number.Profile changed(Number.Profile present) {
+        return new Number.Profile(
+                name.orElse(present.name()),
+                detail.orElse(present.detail()),
+                callFlowId.map(NamedReference::parse).orElse(present.callFlowId()),
+                messageFlowId.map(NamedReference::parse).orElse(present.messageFlowId()));
     }
 
     private Optional<Rejection> flaw() {
@@ -64,9 +59,5 @@ public record UpdateNumber(
                 detail.flatMap(text -> Field.text("detail", text, Field.MAX_DETAIL)),
                 callFlowId.flatMap(id -> NamedReference.flaw("call_flow_id", id)),
                 messageFlowId.flatMap(id -> NamedReference.flaw("message_flow_id", id)));
-    }
-
-    private static List<Object> open(Number number) {
-        return List.of(number.name(), number.detail(), number.callFlowId(), number.messageFlowId());
     }
 }

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain.number;
 
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.Number;
@@ -20,8 +19,6 @@ public record UpdateNumberMetadata(UUID numberId, Metadata metadata) implements 
                 Permission.STAFF,
                 Number.class,
                 numberId,
-                number -> metadata.equals(number.metadata())
-                        ? Decision.Applied.fulfilled(number)
-                        : Decision.Applied.of(Change.updated(number, number.with(metadata, situation.time()))));
+                number -> Decision.Applied.updated(situation, number, number.with(metadata)));
     }
 }

@@ -60,12 +60,13 @@ public record CreateQueue(
                 situation.newId(Resource.Type.QUEUE),
                 situation.customerId(),
                 Revision.first(situation.time()),
-                name,
-                detail,
-                Queue.RoutingMethod.named(routingMethod).orElseThrow(),
-                TagIds.parse(tagIds),
-                NamedReference.parse(waitFlowId),
-                Math.toIntExact(waitTimeout),
-                Math.toIntExact(serviceTimeout));
+                new Queue.Profile(
+                        name,
+                        detail,
+                        Queue.RoutingMethod.named(routingMethod).orElseThrow(),
+                        TagIds.parse(tagIds),
+                        NamedReference.parse(waitFlowId),
+                        Math.toIntExact(waitTimeout),
+                        Math.toIntExact(serviceTimeout)));
     }
 }

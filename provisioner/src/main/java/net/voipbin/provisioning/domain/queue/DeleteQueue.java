@@ -2,7 +2,6 @@ package net.voipbin.provisioning.domain.queue;
 
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Queue;
@@ -19,6 +18,6 @@ public record DeleteQueue(UUID queueId) implements Request {
                 Permission.STAFF,
                 Queue.class,
                 queueId,
-                queue -> Decision.Applied.of(Change.deleted(queue, queue.deleted(situation.time()))));
+                queue -> Decision.Applied.deleted(situation, queue, queue));
     }
 }

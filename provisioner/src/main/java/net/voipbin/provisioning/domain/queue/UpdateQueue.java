@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.LockedFields;
 import net.voipbin.provisioning.domain.NamedReference;
@@ -59,37 +58,23 @@ public record UpdateQueue(
                 queueId,
                 queue -> flaw().or(() -> LockedFields.refusal(queue, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, queue)));
+                        .orElseGet(() ->
+                                Decision.Applied.updated(situation, queue, queue.with(changed(queue.profile())))));
     }
 
-    private Decision.Final updated(Situation situation, Queue queue) {
-        Queue after = queue.with(
-                name.orElse(queue.name()),
-                detail.orElse(queue.detail()),
-                routingMethod.flatMap(Queue.RoutingMethod::named).orElse(queue.routingMethod()),
-                tagIds.map(TagIds::parse).orElse(queue.tagIds()),
-                waitFlowId.map(NamedReference::parse).orElse(queue.waitFlowId()),
-                waitTimeout.map(Math::toIntExact).orElse(queue.waitTimeout()),
-                serviceTimeout.map(Math::toIntExact).orElse(queue.serviceTimeout()),
-                situation.time());
-        return open(after).equals(open(queue))
-                ? Decision.Applied.fulfilled(queue)
-                : Decision.Applied.of(Change.updated(queue, after));
+    private Queue.Profile changed(Queue.Profile present) {
+        return new Queue.Profile(
+                name.orElse(present.name()),
+                detail.orElse(present.detail()),
+                routingMethod.flatMap(Queue.RoutingMethod::named).orElse(present.routingMethod()),
+                tagIds.map(TagIds::parse).orElse(present.tagIds()),
+                waitFlowId.map(NamedReference::parse).orElse(present.waitFlowId()),
+                waitTimeout.map(Math::toIntExact).orElse(present.waitTimeout()),
+                serviceTimeout.map(Math::toIntExact).orElse(present.serviceTimeout()));
     }
 
     private Optional<Rejection> flaw() {
         return QueueRules.firstFlaw(name, detail, routingMethod, tagIds, waitFlowId, waitTimeout, serviceTimeout);
-    }
-
-    private static List<Object> open(Queue queue) {
-        return List.of(
-                queue.name(),
-                queue.detail(),
-                queue.routingMethod(),
-                queue.tagIds(),
-                queue.waitFlowId(),
-                queue.waitTimeout(),
-                queue.serviceTimeout());
     }
 
     private static UpdateQueue ofOne(UUID queueId, Optional<String> routingMethod, Optional<List<String>> tagIds) {

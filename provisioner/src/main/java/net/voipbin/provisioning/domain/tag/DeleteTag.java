@@ -19,7 +19,7 @@ public record DeleteTag(UUID tagId) implements Request {
     public Decision.Final decide(Situation situation) {
         return Access.to(situation, Permission.STAFF, Tag.class, tagId, tag -> {
             List<Change> changes = new ArrayList<>();
-            changes.add(Change.deleted(tag, tag.deleted(situation.time())));
+            changes.add(Change.deleted(tag, tag, situation.time()));
             changes.addAll(ClearedReferences.changes(situation, tagId));
             return Decision.Applied.of(changes);
         });

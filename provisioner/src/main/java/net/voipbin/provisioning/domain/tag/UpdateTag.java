@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Access;
-import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.LockedFields;
 import net.voipbin.provisioning.domain.Permission;
@@ -35,14 +34,10 @@ public record UpdateTag(UUID tagId, Optional<String> name, Optional<String> deta
                 tag -> Tag.flaw(name.orElse(tag.name()), detail.orElse(tag.detail()))
                         .or(() -> LockedFields.refusal(tag, locked))
                         .map(Rejection::decision)
-                        .orElseGet(() -> updated(situation, tag)));
+                        .orElseGet(() -> Decision.Applied.updated(situation, tag, changed(tag))));
     }
 
-    private Decision.Final updated(Situation situation, Tag tag) {
-        String newName = name.orElse(tag.name());
-        String newDetail = detail.orElse(tag.detail());
-        return newName.equals(tag.name()) && newDetail.equals(tag.detail())
-                ? Decision.Applied.fulfilled(tag)
-                : Decision.Applied.of(Change.updated(tag, tag.with(newName, newDetail, situation.time())));
+    private Tag changed(Tag tag) {
+        return tag.with(name.orElse(tag.name()), detail.orElse(tag.detail()));
     }
 }

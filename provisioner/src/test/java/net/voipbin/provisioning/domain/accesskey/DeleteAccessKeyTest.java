@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain.accesskey;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +27,8 @@ class DeleteAccessKeyTest {
         // When
         Decision.Applied applied = office.apply(as(office.admin()), new DeleteAccessKey(key.id()));
         // Then
-        assertThat(applied.subject()).isEqualTo(key.deleted(NOW));
-        assertThat(applied.changes()).containsExactly(Change.deleted(key, key.deleted(NOW)));
+        assertThat(applied.subject()).isEqualTo(deleted(key, NOW));
+        assertThat(applied.changes()).containsExactly(Change.deleted(key, key, NOW));
         assertThat(Office.events(applied)).containsExactly("accesskey_deleted");
         assertThat(applied.credentials())
                 .containsExactly(new CredentialChange(Resource.Type.ACCESSKEY, key.id(), new Credential.Removed()));

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain.accesskey;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import net.voipbin.provisioning.domain.AccessKey;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
@@ -36,8 +38,8 @@ class UpdateAccessKeyTest {
         Decision.Applied applied = office.apply(as(office.admin()), update(field, value));
         // Then
         AccessKey after = office.find(AccessKey.class, key.id()).orElseThrow();
-        assertThat(after).isEqualTo(key.with(name, detail, NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(key, after));
+        assertThat(after).isEqualTo(updated(key.with(name, detail), NOW));
+        assertThat(applied.changes()).containsExactly(new Change(Happening.UPDATED, Optional.of(key), after));
         assertThat(Office.events(applied)).containsExactly("accesskey_updated");
         assertThat(applied.credentials()).isEmpty();
     }

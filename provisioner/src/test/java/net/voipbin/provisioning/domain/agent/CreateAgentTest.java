@@ -3,6 +3,7 @@ package net.voipbin.provisioning.domain.agent;
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
 import static net.voipbin.provisioning.domain.Office.PASSWORD_HASH;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.NOON;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
@@ -26,7 +27,6 @@ import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Revision;
@@ -68,9 +68,7 @@ class CreateAgentTest {
                         CUSTOMER_ID,
                         Revision.first(NOW),
                         "Bob@acme.example",
-                        "Bob",
-                        "is new",
-                        Agent.RingMethod.LINEAR,
+                        new Agent.Profile("Bob", "is new", Agent.RingMethod.LINEAR),
                         Agent.Status.OFFLINE,
                         new Permission(80),
                         List.of(day.id()),
@@ -291,7 +289,7 @@ class CreateAgentTest {
         // Given
         BillingAccount account = office.find(BillingAccount.class, BillingAccount.idOf(CUSTOMER_ID))
                 .orElseThrow();
-        office.put(account.with(PlanType.FREE, NOON));
+        office.put(updated(account.with(PlanType.FREE), NOON));
         // Then
         assertThatDecision(office.handle(as(office.admin()), BOB)).rejected(Reason.RESOURCE_LIMIT_EXCEEDED);
         office.apply(PLATFORM, new DeleteAgent(office.intern().id()));
@@ -307,9 +305,9 @@ class CreateAgentTest {
     }
 
     private static Customer withDefaults(Customer customer, DefaultPermission... permissions) {
-        Profile profile = customer.profile();
-        return customer.with(
-                new Profile(
+        Customer.Profile profile = customer.profile();
+        return updated(
+                customer.with(new Customer.Profile(
                         profile.name(),
                         profile.detail(),
                         profile.email(),
@@ -317,7 +315,7 @@ class CreateAgentTest {
                         profile.address(),
                         profile.webhookMethod(),
                         profile.webhookUri(),
-                        List.of(permissions)),
+                        List.of(permissions))),
                 NOON);
     }
 

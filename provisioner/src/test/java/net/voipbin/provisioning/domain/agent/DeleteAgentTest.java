@@ -2,18 +2,21 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Claim;
 import net.voipbin.provisioning.domain.Credential;
 import net.voipbin.provisioning.domain.CredentialChange;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Resource;
@@ -32,9 +35,9 @@ class DeleteAgentTest {
         // When
         Decision.Applied applied = office.apply(as(office.manager()), new DeleteAgent(before.id()));
         // Then
-        Agent after = before.deleted(NOW);
+        Agent after = deleted(before.with(Agent.Status.OFFLINE), NOW);
         assertThat(applied.subject()).isEqualTo(after);
-        assertThat(applied.changes()).containsExactly(Change.deleted(before, after));
+        assertThat(applied.changes()).containsExactly(new Change(Happening.DELETED, Optional.of(before), after));
         assertThat(Office.events(applied)).containsExactly("agent_deleted");
         assertThat(applied.credentials())
                 .containsExactly(new CredentialChange(Resource.Type.AGENT, before.id(), new Credential.Removed()));

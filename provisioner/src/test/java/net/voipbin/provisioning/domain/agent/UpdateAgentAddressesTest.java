@@ -2,16 +2,19 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.provisioning.domain.Address;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
@@ -38,12 +41,13 @@ class UpdateAgentAddressesTest {
                         of("extension", "101")));
         // Then
         assertThat(office.clerk())
-                .isEqualTo(before.withAddresses(
-                        List.of(
+                .isEqualTo(updated(
+                        before.withAddresses(List.of(
                                 new Address(Address.Type.SIP, "Desk@acme.example", "Desk", "sip", "by the window"),
-                                new Address(Address.Type.EXTENSION, "101", "", "", "")),
+                                new Address(Address.Type.EXTENSION, "101", "", "", ""))),
                         NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(before, office.clerk()));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_updated");
     }
 

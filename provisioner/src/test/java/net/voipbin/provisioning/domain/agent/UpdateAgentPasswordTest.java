@@ -4,17 +4,20 @@ import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
 import static net.voipbin.provisioning.domain.Office.OTHER_PASSWORD_HASH;
 import static net.voipbin.provisioning.domain.Office.PASSWORD_HASH;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Credential;
 import net.voipbin.provisioning.domain.CredentialChange;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Resource;
@@ -35,10 +38,11 @@ class UpdateAgentPasswordTest {
         // When
         Decision.Applied applied = office.apply(as(before), new UpdateAgentPassword(before.id(), hash));
         // Then
-        assertThat(office.clerk()).isEqualTo(before.touched(NOW));
+        assertThat(office.clerk()).isEqualTo(updated(before, NOW));
         assertThat(office.clerk().revision()).isEqualTo(before.revision().updated(NOW));
         assertThat(applied.subject()).isEqualTo(office.clerk());
-        assertThat(applied.changes()).containsExactly(Change.updated(before, office.clerk()));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_updated");
         assertThat(applied.credentials())
                 .containsExactly(

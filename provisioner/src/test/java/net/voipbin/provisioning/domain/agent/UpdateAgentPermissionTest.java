@@ -2,15 +2,18 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.Reason;
@@ -31,8 +34,9 @@ class UpdateAgentPermissionTest {
         // When
         Decision.Applied applied = office.apply(as(office.admin()), new UpdateAgentPermission(before.id(), 96));
         // Then
-        assertThat(office.clerk()).isEqualTo(before.with(new Permission(96), NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(before, office.clerk()));
+        assertThat(office.clerk()).isEqualTo(updated(before.with(new Permission(96)), NOW));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_updated");
         assertThat(applied.credentials()).isEmpty();
     }

@@ -2,10 +2,12 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
@@ -29,8 +31,9 @@ class UpdateAgentStatusTest {
         // When
         Decision.Applied applied = office.apply(as(before), new UpdateAgentStatus(before.id(), status));
         // Then
-        assertThat(office.clerk()).isEqualTo(before.with(expected, NOW));
-        assertThat(applied.changes()).containsExactly(Change.of(Happening.STATUS_UPDATED, before, office.clerk()));
+        assertThat(office.clerk()).isEqualTo(updated(before.with(expected), NOW));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.STATUS_UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_status_updated");
     }
 

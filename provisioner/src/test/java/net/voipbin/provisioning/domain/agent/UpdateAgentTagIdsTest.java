@@ -2,17 +2,20 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.tag.DeleteTag;
@@ -36,8 +39,9 @@ class UpdateAgentTagIdsTest {
                 as(office.manager()),
                 tags(before, night.toString().toUpperCase(Locale.ROOT), day.toString(), night.toString()));
         // Then
-        assertThat(office.clerk()).isEqualTo(before.withTagIds(List.of(night, day), NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(before, office.clerk()));
+        assertThat(office.clerk()).isEqualTo(updated(before.withTagIds(List.of(night, day)), NOW));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_updated");
     }
 

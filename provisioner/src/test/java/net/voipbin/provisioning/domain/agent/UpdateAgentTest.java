@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain.agent;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.Samples.as;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import net.voipbin.provisioning.domain.Agent;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
@@ -40,8 +42,9 @@ class UpdateAgentTest {
         // When
         Decision.Applied applied = office.apply(as(office.admin()), update(before, field, value));
         // Then
-        assertThat(office.clerk()).isEqualTo(before.with(name, detail, ringMethod, NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(before, office.clerk()));
+        assertThat(office.clerk()).isEqualTo(updated(before.with(new Agent.Profile(name, detail, ringMethod)), NOW));
+        assertThat(applied.changes())
+                .containsExactly(new Change(Happening.UPDATED, Optional.of(before), office.clerk()));
         assertThat(Office.events(applied)).containsExactly("agent_updated");
         assertThat(office.clerk().revision().version()).isEqualTo(2);
         assertThat(office.clerk().revision().tmUpdate()).contains(NOW);
@@ -60,8 +63,8 @@ class UpdateAgentTest {
                         as(clerk),
                         new UpdateAgent(
                                 clerk.id(),
-                                Optional.of(clerk.name()),
-                                Optional.of(clerk.detail()),
+                                Optional.of(clerk.profile().name()),
+                                Optional.of(clerk.profile().detail()),
                                 Optional.of("ringall"),
                                 Map.of())))
                 .fulfilled(clerk);
@@ -146,7 +149,7 @@ class UpdateAgentTest {
                 as(clerk), new UpdateAgent(clerk.id(), Optional.of("Bob"), Optional.empty(), Optional.empty(), got));
         // Then
         assertThat(Office.events(decision)).containsExactly("agent_updated");
-        assertThat(office.clerk().name()).isEqualTo("Bob");
+        assertThat(office.clerk().profile().name()).isEqualTo("Bob");
     }
 
     @Test
@@ -158,7 +161,8 @@ class UpdateAgentTest {
                 as(office.manager()),
                 new UpdateAgent(guest.id(), Optional.of("help"), Optional.of("d"), Optional.of("linear"), Map.of()));
         // Then
-        assertThat(office.guest()).isEqualTo(guest.with("help", "d", Agent.RingMethod.LINEAR, NOW));
+        assertThat(office.guest())
+                .isEqualTo(updated(guest.with(new Agent.Profile("help", "d", Agent.RingMethod.LINEAR)), NOW));
     }
 
     private static UpdateAgent update(Agent agent, String field, String value) {

@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.billing;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.LATER;
@@ -26,7 +27,7 @@ class BalanceTest {
         Decision decision = tenant.by(SUPER_ADMIN, new AddBalance(1));
         // Then
         assertThatDecision(decision).applied("billing_account_balance_updated");
-        assertThat(subject(BillingAccount.class, decision)).isEqualTo(account.withCredit(1, LATER));
+        assertThat(subject(BillingAccount.class, decision)).isEqualTo(updated(account.withCredit(1), LATER));
     }
 
     @Test

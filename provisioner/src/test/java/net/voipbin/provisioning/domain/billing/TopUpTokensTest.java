@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.billing;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.NOON;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
@@ -38,7 +39,7 @@ class TopUpTokensTest {
         // Then
         assertThatDecision(decision).applied("billing_account_balance_updated");
         BillingAccount after = subject(BillingAccount.class, decision);
-        assertThat(after).isEqualTo(spent.toppedUp(DUE));
+        assertThat(after).isEqualTo(updated(spent.toppedUp(DUE), DUE));
         assertThat(after.balanceToken()).isEqualTo(100);
         assertThat(after.balanceCredit()).isZero();
         assertThat(after.tmLastTopup()).contains(DUE);
@@ -157,8 +158,8 @@ class TopUpTokensTest {
                 account.id(),
                 account.customerId(),
                 account.revision().updated(NOON),
-                account.name(),
-                account.detail(),
+                new BillingAccount.Profile(
+                        account.profile().name(), account.profile().detail()),
                 account.planType(),
                 account.planStatus(),
                 account.balanceCredit(),

@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.billing;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.LATER;
 import static net.voipbin.provisioning.domain.TenantAtWork.subject;
@@ -32,9 +33,12 @@ class UpdateBillingAccountTest {
         Decision described = tenant.by(ADMIN, update(NO, Optional.of("pays for all")));
         // Then
         assertThatDecision(named).applied("billing_account_updated");
-        assertThat(subject(BillingAccount.class, named)).isEqualTo(account.with("main", "", LATER));
+        assertThat(subject(BillingAccount.class, named))
+                .isEqualTo(updated(account.with(new BillingAccount.Profile("main", "")), LATER));
         assertThatDecision(described).applied("billing_account_updated");
-        assertThat(tenant.account()).isEqualTo(account.with("main", "", LATER).with("main", "pays for all", LATER));
+        assertThat(tenant.account())
+                .isEqualTo(updated(
+                        updated(account.with(new BillingAccount.Profile("main", "pays for all")), LATER), LATER));
     }
 
     @Test
@@ -94,8 +98,8 @@ class UpdateBillingAccountTest {
         // Then
         assertThatDecision(decision).applied("billing_account_updated");
         assertThat(subject(BillingAccount.class, decision))
-                .isEqualTo(
-                        account.with(Optional.empty(), Optional.of(BillingAccount.PaymentMethod.CREDIT_CARD), LATER));
+                .isEqualTo(updated(
+                        account.with(Optional.empty(), Optional.of(BillingAccount.PaymentMethod.CREDIT_CARD)), LATER));
     }
 
     @Test

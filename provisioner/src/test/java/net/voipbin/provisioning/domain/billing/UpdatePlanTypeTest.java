@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.billing;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
@@ -40,7 +41,7 @@ class UpdatePlanTypeTest {
         Decision decision = tenant.by(SUPER_ADMIN, new UpdatePlanType(plan.published()));
         // Then
         assertThatDecision(decision).applied("billing_account_plan_updated");
-        assertThat(subject(BillingAccount.class, decision)).isEqualTo(account.with(plan, LATER));
+        assertThat(subject(BillingAccount.class, decision)).isEqualTo(updated(account.with(plan), LATER));
         assertThat(tenant.account().balanceToken()).isEqualTo(100);
     }
 
@@ -127,9 +128,7 @@ class UpdatePlanTypeTest {
                     tenant.customer().id(),
                     LATER,
                     "further-" + i + "@acme.example",
-                    "",
-                    "",
-                    Agent.RingMethod.RINGALL,
+                    new Agent.Profile("", "", Agent.RingMethod.RINGALL),
                     new Permission(0),
                     List.of(),
                     List.of()));

@@ -31,7 +31,6 @@ import net.voipbin.provisioning.domain.InMemoryProvisioner;
 import net.voipbin.provisioning.domain.InMemoryTenant;
 import net.voipbin.provisioning.domain.Metadata;
 import net.voipbin.provisioning.domain.PlanType;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Revision;
 import net.voipbin.provisioning.domain.Samples;
@@ -72,7 +71,7 @@ class CreateCustomerTest {
                 .isEqualTo(new Customer(
                         CUSTOMER_ID,
                         Revision.first(NOON),
-                        new Profile(
+                        new Customer.Profile(
                                 "Acme",
                                 "Makes all",
                                 "owner@acme.example",
@@ -100,10 +99,10 @@ class CreateCustomerTest {
         assertThat(provisioner.tenant(CUSTOMER_ID).agents()).singleElement().satisfies(guest -> {
             assertThat(guest.id()).isEqualTo(GuestAgent.idOf(CUSTOMER_ID));
             assertThat(guest.username()).isEqualTo("guest-" + CUSTOMER_ID + "@guest.invalid");
-            assertThat(guest.name()).isEqualTo("guest");
-            assertThat(guest.detail()).isNotBlank();
+            assertThat(guest.profile().name()).isEqualTo("guest");
+            assertThat(guest.profile().detail()).isNotBlank();
             assertThat(guest.permission().mask()).isEqualTo(32);
-            assertThat(guest.ringMethod()).isEqualTo(Agent.RingMethod.RINGALL);
+            assertThat(guest.profile().ringMethod()).isEqualTo(Agent.RingMethod.RINGALL);
             assertThat(guest.status()).isEqualTo(Agent.Status.OFFLINE);
             assertThat(guest.tagIds()).isEmpty();
             assertThat(guest.addresses()).isEmpty();
@@ -121,8 +120,7 @@ class CreateCustomerTest {
                         BillingAccount.idOf(CUSTOMER_ID),
                         CUSTOMER_ID,
                         Revision.first(NOON),
-                        "",
-                        "",
+                        new BillingAccount.Profile("", ""),
                         PlanType.FREE,
                         BillingAccount.PlanStatus.ACTIVE,
                         0,

@@ -33,7 +33,6 @@ import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.InMemoryProvisioner;
 import net.voipbin.provisioning.domain.Permission;
 import net.voipbin.provisioning.domain.PlanType;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Revision;
@@ -63,9 +62,7 @@ class DeleteCustomerTest {
                 CUSTOMER_ID,
                 Revision.first(NOON),
                 "ann@acme.example",
-                "Ann",
-                "sits at the front",
-                Agent.RingMethod.LINEAR,
+                new Agent.Profile("Ann", "sits at the front", Agent.RingMethod.LINEAR),
                 Agent.Status.AVAILABLE,
                 Permission.ADMIN,
                 List.of(UUID.fromString("0693b0a0-6666-7000-8000-00000000000f")),
@@ -94,7 +91,7 @@ class DeleteCustomerTest {
         handle(SUPER_ADMIN);
         // Then
         assertThat(customer().profile())
-                .isEqualTo(new Profile(
+                .isEqualTo(new Customer.Profile(
                         "deleted_user_0193b0a0",
                         "",
                         "deleted_0193b0a0@removed.invalid",
@@ -136,9 +133,7 @@ class DeleteCustomerTest {
                 CUSTOMER_ID,
                 ann.revision(),
                 ann.username(),
-                "Ann",
-                "sits at the front",
-                Agent.RingMethod.LINEAR,
+                new Agent.Profile("Ann", "sits at the front", Agent.RingMethod.LINEAR),
                 Agent.Status.BUSY,
                 ann.permission(),
                 List.of(UUID.fromString("0693b0a0-6666-7000-8000-00000000000f")),
@@ -155,9 +150,7 @@ class DeleteCustomerTest {
                         CUSTOMER_ID,
                         new Revision(2, NOON, Optional.of(ONE_O_CLOCK), Optional.of(ONE_O_CLOCK)),
                         "deleted_" + shown + "@removed.invalid",
-                        "deleted_user_" + shown,
-                        "",
-                        Agent.RingMethod.LINEAR,
+                        new Agent.Profile("deleted_user_" + shown, "", Agent.RingMethod.LINEAR),
                         Agent.Status.OFFLINE,
                         ann.permission(),
                         List.of(),
@@ -174,8 +167,7 @@ class DeleteCustomerTest {
                 account.id(),
                 CUSTOMER_ID,
                 account.revision().updated(NOON),
-                "Acme's money",
-                "ask Ann",
+                new BillingAccount.Profile("Acme's money", "ask Ann"),
                 PlanType.BASIC,
                 BillingAccount.PlanStatus.CANCELING,
                 7_000_000,
@@ -193,8 +185,7 @@ class DeleteCustomerTest {
                         account.id(),
                         CUSTOMER_ID,
                         new Revision(3, NOON, Optional.of(ONE_O_CLOCK), Optional.of(ONE_O_CLOCK)),
-                        "",
-                        "",
+                        new BillingAccount.Profile("", ""),
                         PlanType.BASIC,
                         BillingAccount.PlanStatus.CANCELING,
                         7_000_000,

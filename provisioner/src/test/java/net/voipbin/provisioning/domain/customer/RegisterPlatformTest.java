@@ -23,7 +23,6 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.InMemoryProvisioner;
 import net.voipbin.provisioning.domain.Permission;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Request;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class RegisterPlatformTest {
         assertThatDecision(decision)
                 .applied("customer_created", "agent_created", "billing_account_created", "agent_created");
         assertThat(customer().orElseThrow().profile())
-                .isEqualTo(new Profile(
+                .isEqualTo(new Customer.Profile(
                         "Platform",
                         "",
                         "platform@voipbin.example",
@@ -55,9 +54,7 @@ class RegisterPlatformTest {
                         PLATFORM_ID,
                         NOON,
                         "root@voipbin.example",
-                        "super admin",
-                        "",
-                        Agent.RingMethod.RINGALL,
+                        new Agent.Profile("super admin", "", Agent.RingMethod.RINGALL),
                         new Permission(1),
                         List.of(),
                         List.of()));

@@ -37,7 +37,6 @@ import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.InMemoryProvisioner;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Request;
@@ -84,9 +83,9 @@ class UpdateCustomerTest {
         Decision decision = handle(OWNER, update(field, value));
         // Then
         assertThatDecision(decision).applied("customer_updated");
-        Profile was = before.profile();
+        Customer.Profile was = before.profile();
         assertThat(customer().profile())
-                .isEqualTo(new Profile(
+                .isEqualTo(new Customer.Profile(
                         field.equals("name") ? value : was.name(),
                         field.equals("detail") ? value : was.detail(),
                         field.equals("email") ? value : was.email(),

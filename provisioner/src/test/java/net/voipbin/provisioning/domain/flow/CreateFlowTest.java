@@ -58,10 +58,11 @@ class CreateFlowTest {
                         flow.id(),
                         tenant.customer().id(),
                         Revision.first(LATER),
-                        "night",
-                        "after hours",
-                        List.of(new Flow.Action(STEP, Optional.empty(), "talk", "{\"text\": \"hi\"}")),
-                        Optional.of(FLOW)));
+                        new Flow.Profile(
+                                "night",
+                                "after hours",
+                                List.of(new Flow.Action(STEP, Optional.empty(), "talk", "{\"text\": \"hi\"}")),
+                                Optional.of(FLOW))));
     }
 
     @ParameterizedTest
@@ -91,6 +92,7 @@ class CreateFlowTest {
         assertThatDecision(tenant.by(ADMIN, completing(FOREIGN_FLOW.toString())))
                 .rejectedForField(Reason.REFERENCE_INVALID, "on_complete_flow_id");
         assertThat(subject(Flow.class, tenant.by(ADMIN, completing(NamedId.NIL.toString())))
+                        .profile()
                         .onCompleteFlowId())
                 .isEmpty();
     }

@@ -1,6 +1,8 @@
 package net.voipbin.provisioning.domain.flow;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.FLOW;
 import static net.voipbin.provisioning.domain.TenantAtWork.LATER;
@@ -31,7 +33,7 @@ class DeleteFlowTest {
         Decision decision = tenant.by(ADMIN, new DeleteFlow(FLOW));
         // Then
         assertThatDecision(decision).applied("flow_deleted");
-        assertThat(subject(Flow.class, decision)).isEqualTo(flow.deleted(LATER));
+        assertThat(subject(Flow.class, decision)).isEqualTo(deleted(flow, LATER));
         assertThat(tenant.find(Flow.class, FLOW)).isEmpty();
     }
 
@@ -51,9 +53,11 @@ class DeleteFlowTest {
         // Then
         assertThatDecision(decision).applied("flow_deleted", "number_updated", "queue_updated", "flow_updated");
         assertThat(tenant.live(Number.class, number.id()))
-                .isEqualTo(number.with("main", "", Optional.empty(), Optional.empty(), LATER));
-        assertThat(tenant.live(Queue.class, queue.id()).waitFlowId()).isEmpty();
-        assertThat(tenant.live(Flow.class, other.id()).onCompleteFlowId()).isEmpty();
+                .isEqualTo(updated(
+                        number.with(new Number.Profile("main", "", Optional.empty(), Optional.empty())), LATER));
+        assertThat(tenant.live(Queue.class, queue.id()).profile().waitFlowId()).isEmpty();
+        assertThat(tenant.live(Flow.class, other.id()).profile().onCompleteFlowId())
+                .isEmpty();
         assertThat(tenant.live(Number.class, apart.id())).isEqualTo(apart);
     }
 

@@ -57,6 +57,8 @@ class FlowActionsPropertiesTest {
 
     private static List<Flow.Action> made(List<NamedFlowAction> actions) {
         CreateFlow create = new CreateFlow("flow", "", "", actions, "");
-        return subject(Flow.class, new TenantAtWork().by(ADMIN, create)).actions();
+        return subject(Flow.class, new TenantAtWork().by(ADMIN, create))
+                .profile()
+                .actions();
     }
 }

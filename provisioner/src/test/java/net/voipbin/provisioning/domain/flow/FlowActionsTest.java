@@ -125,8 +125,9 @@ class FlowActionsTest {
         TenantAtWork tenant = new TenantAtWork();
         CreateFlow create = new CreateFlow("flow", "", "", List.of(action("", "")), "");
         // Then
-        assertThat(subject(Flow.class, tenant.by(ADMIN, create)).actions())
-                .isNotEqualTo(subject(Flow.class, tenant.by(ADMIN, create)).actions());
+        assertThat(subject(Flow.class, tenant.by(ADMIN, create)).profile().actions())
+                .isNotEqualTo(
+                        subject(Flow.class, tenant.by(ADMIN, create)).profile().actions());
     }
 
     @Test
@@ -188,7 +189,7 @@ class FlowActionsTest {
     }
 
     private static List<Flow.Action> made(List<NamedFlowAction> actions) {
-        return subject(Flow.class, create(actions)).actions();
+        return subject(Flow.class, create(actions)).profile().actions();
     }
 
     private static void assertRefused(Reason reason, NamedFlowAction... actions) {

@@ -17,6 +17,7 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Flow;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
+import net.voipbin.provisioning.domain.Revisions;
 import net.voipbin.provisioning.domain.TenantAtWork;
 import org.junit.jupiter.api.Test;
 
@@ -52,11 +53,12 @@ class UpdateFlowTest {
         // Then
         assertThatDecision(decision).applied("flow_updated");
         assertThat(subject(Flow.class, decision))
-                .isEqualTo(flow.with(
-                        "day",
-                        "open",
-                        List.of(new Flow.Action(STEP, Optional.empty(), "talk", "{}")),
-                        Optional.empty(),
+                .isEqualTo(Revisions.updated(
+                        flow.with(new Flow.Profile(
+                                "day",
+                                "open",
+                                List.of(new Flow.Action(STEP, Optional.empty(), "talk", "{}")),
+                                Optional.empty())),
                         LATER));
     }
 
@@ -64,13 +66,23 @@ class UpdateFlowTest {
     void shouldChangeEachFieldAloneAndLeaveTheRest() {
         // Then
         assertThat(updated(update(NO, Optional.of("day"), NO, NO_ACTIONS, NO)))
-                .isEqualTo(flow.with("day", "after hours", flow.actions(), Optional.of(FLOW), LATER));
+                .isEqualTo(Revisions.updated(
+                        flow.with(new Flow.Profile(
+                                "day", "after hours", flow.profile().actions(), Optional.of(FLOW))),
+                        LATER));
         assertThat(updated(update(NO, NO, Optional.of("open"), NO_ACTIONS, NO)))
-                .isEqualTo(flow.with("night", "open", flow.actions(), Optional.of(FLOW), LATER));
+                .isEqualTo(Revisions.updated(
+                        flow.with(
+                                new Flow.Profile("night", "open", flow.profile().actions(), Optional.of(FLOW))),
+                        LATER));
         assertThat(updated(update(NO, NO, NO, Optional.of(List.of()), NO)))
-                .isEqualTo(flow.with("night", "after hours", List.of(), Optional.of(FLOW), LATER));
+                .isEqualTo(Revisions.updated(
+                        flow.with(new Flow.Profile("night", "after hours", List.of(), Optional.of(FLOW))), LATER));
         assertThat(updated(update(NO, NO, NO, NO_ACTIONS, Optional.of(""))))
-                .isEqualTo(flow.with("night", "after hours", flow.actions(), Optional.empty(), LATER));
+                .isEqualTo(Revisions.updated(
+                        flow.with(new Flow.Profile(
+                                "night", "after hours", flow.profile().actions(), Optional.empty())),
+                        LATER));
     }
 
     @Test
@@ -95,7 +107,7 @@ class UpdateFlowTest {
                 ADMIN, update(NO, NO, NO, NO_ACTIONS, Optional.of(flow.id().toString())));
         // Then
         assertThatDecision(decision).applied("flow_updated");
-        assertThat(subject(Flow.class, decision).onCompleteFlowId()).contains(flow.id());
+        assertThat(subject(Flow.class, decision).profile().onCompleteFlowId()).contains(flow.id());
     }
 
     @Test

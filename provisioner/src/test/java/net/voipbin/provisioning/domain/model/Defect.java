@@ -27,6 +27,7 @@ import net.voipbin.provisioning.domain.Referring;
 import net.voipbin.provisioning.domain.Request;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Revision;
+import net.voipbin.provisioning.domain.Revisions;
 import net.voipbin.provisioning.domain.Samples;
 import net.voipbin.provisioning.domain.Standing;
 import net.voipbin.provisioning.domain.Tag;
@@ -128,21 +129,21 @@ enum Defect {
                 && reason == Reason.REFERENCE_INVALID
                 && command.request() instanceof UpdateAgentTagIds update) {
             Agent agent = tenant.find(Agent.class, update.agentId()).orElseThrow();
-            return Decision.Applied.of(Change.updated(agent, agent.withTagIds(TagIds.parse(update.tagIds()), time)));
+            return Decision.Applied.of(Change.updated(agent, agent.withTagIds(TagIds.parse(update.tagIds())), time));
         }
         if (this == GUEST_DELETED
                 && reason == Reason.GUEST_AGENT_PROTECTED
                 && command.request() instanceof DeleteAgent delete) {
             Agent agent = tenant.find(Agent.class, delete.agentId()).orElseThrow();
-            return Decision.Applied.of(Change.deleted(agent, agent.deleted(time)))
+            return Decision.Applied.of(Change.deleted(agent, agent.with(Agent.Status.OFFLINE), time))
                     .withRemovedCredentials();
         }
         if (this == DEBT_ALLOWED
                 && reason == Reason.INSUFFICIENT_BALANCE
                 && command.request() instanceof SubtractBalance subtract) {
             BillingAccount account = tenant.billingAccount(command.customerId()).orElseThrow();
-            BillingAccount indebted = account.withCredit(account.balanceCredit() - subtract.amount(), time);
-            return Decision.Applied.of(Change.of(Happening.BALANCE_UPDATED, account, indebted));
+            BillingAccount indebted = account.withCredit(account.balanceCredit() - subtract.amount());
+            return Decision.Applied.of(Change.of(Happening.BALANCE_UPDATED, account, indebted, time));
         }
         return rejected;
     }
@@ -155,7 +156,7 @@ enum Defect {
                         applied.changes().stream()
                                 .map(change -> change.after().live()
                                         ? change
-                                        : Change.of(change.happening(), change.after(), change.after()))
+                                        : new Change(change.happening(), Optional.of(change.after()), change.after()))
                                 .toList());
             case BORN_WITHOUT_GUEST ->
                 without(
@@ -166,34 +167,27 @@ enum Defect {
                 each(
                         applied,
                         resource -> resource instanceof Agent agent && !agent.live()
-                                ? renamed(agent, "Person 1")
+                                ? agent.with(new Agent.Profile(
+                                        "Person 1",
+                                        agent.profile().detail(),
+                                        agent.profile().ringMethod()))
                                 : resource);
             case VERSION_SKIPPED ->
                 each(
                         applied,
-                        resource -> resource instanceof Tag tag
-                                        && tag.revision().version() == 2
-                                ? new Tag(
-                                        tag.id(),
-                                        tag.customerId(),
-                                        tag.revision().updated(tag.revision().tmCreate()),
-                                        tag.name(),
-                                        tag.detail())
-                                : resource);
+                        resource ->
+                                resource instanceof Tag tag && tag.revision().version() == 2
+                                        ? Revisions.updated(tag, tag.revision().tmCreate())
+                                        : resource);
             case TIME_OF_CHANGE_LOST ->
                 each(
                         applied,
                         resource -> resource instanceof Tag tag && tag.live()
-                                ? new Tag(
-                                        tag.id(),
-                                        tag.customerId(),
-                                        new Revision(
-                                                tag.revision().version(),
-                                                tag.revision().tmCreate(),
-                                                Optional.empty(),
-                                                Optional.empty()),
-                                        tag.name(),
-                                        tag.detail())
+                                ? tag.withRevision(new Revision(
+                                        tag.revision().version(),
+                                        tag.revision().tmCreate(),
+                                        Optional.empty(),
+                                        Optional.empty()))
                                 : resource);
             case UPDATE_LOST -> without(applied, change -> is(change, "queue_updated"));
             case NUMBER_UNPAID ->
@@ -213,9 +207,9 @@ enum Defect {
                         applied,
                         applied.changes().stream()
                                 .map(change -> change.happening() == Happening.RECOVERED
-                                        ? Change.of(
+                                        ? new Change(
                                                 Happening.RECOVERED,
-                                                change.before().orElseThrow(),
+                                                change.before(),
                                                 withStanding(
                                                         (Customer) change.after(),
                                                         ((Customer) change.after())
@@ -234,7 +228,7 @@ enum Defect {
                 each(
                         applied,
                         resource -> resource instanceof Agent agent && agent.guest() && agent.live()
-                                ? withPermission(agent, 16)
+                                ? agent.with(new Permission(16))
                                 : resource);
             case OTHER_CUSTOMER_TOUCHED ->
                 applied.subject() instanceof Tag && applied.changes().size() == 1
@@ -340,45 +334,12 @@ enum Defect {
                 standing.tmDeletionScheduled());
     }
 
-    private static Agent withPermission(Agent agent, int mask) {
-        return new Agent(
-                agent.id(),
-                agent.customerId(),
-                agent.revision(),
-                agent.username(),
-                agent.name(),
-                agent.detail(),
-                agent.ringMethod(),
-                agent.status(),
-                new Permission(mask),
-                agent.tagIds(),
-                agent.addresses(),
-                agent.guest());
-    }
-
-    private static Agent renamed(Agent agent, String name) {
-        return new Agent(
-                agent.id(),
-                agent.customerId(),
-                agent.revision(),
-                agent.username(),
-                name,
-                agent.detail(),
-                agent.ringMethod(),
-                agent.status(),
-                agent.permission(),
-                agent.tagIds(),
-                agent.addresses(),
-                agent.guest());
-    }
-
     private static BillingAccount dueAtLastTopup(BillingAccount account) {
         return new BillingAccount(
                 account.id(),
                 account.customerId(),
                 account.revision(),
-                account.name(),
-                account.detail(),
+                account.profile(),
                 account.planType(),
                 account.planStatus(),
                 account.balanceCredit(),

@@ -139,13 +139,13 @@ enum Invariant {
             case Agent agent -> agent.tagIds().stream().map(id -> "TAG" + id);
             case Queue queue ->
                 Stream.concat(
-                        queue.tagIds().stream().map(id -> "TAG" + id),
-                        queue.waitFlowId().stream().map(id -> "FLOW" + id));
+                        queue.profile().tagIds().stream().map(id -> "TAG" + id),
+                        queue.profile().waitFlowId().stream().map(id -> "FLOW" + id));
             case Number number ->
-                Stream.of(number.callFlowId(), number.messageFlowId())
+                Stream.of(number.profile().callFlowId(), number.profile().messageFlowId())
                         .flatMap(Optional::stream)
                         .map(id -> "FLOW" + id);
-            case Flow flow -> flow.onCompleteFlowId().stream().map(id -> "FLOW" + id);
+            case Flow flow -> flow.profile().onCompleteFlowId().stream().map(id -> "FLOW" + id);
             case Customer customer -> Stream.of("BILLING_ACCOUNT" + customer.billingAccountId());
             case BillingAccount account -> Stream.empty();
             case Tag tag -> Stream.empty();

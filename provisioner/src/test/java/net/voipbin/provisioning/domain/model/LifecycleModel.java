@@ -176,7 +176,7 @@ final class LifecycleModel {
                         "name",
                         "guest",
                         "detail",
-                        GuestAgent.of(id, time).detail(),
+                        GuestAgent.of(id, time).profile().detail(),
                         "permission",
                         32L,
                         "guest",

@@ -1,5 +1,6 @@
 package net.voipbin.provisioning.domain.model;
 
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -110,8 +111,8 @@ class PlantedDefectsTest {
         Customer customer = born.customer().orElseThrow();
         BillingAccount account = born.billingAccount(customer.id()).orElseThrow();
         InMemoryTenant sameNames = born.with(tag(1)).with(tag(2));
-        InMemoryTenant ended = born.with(customer.ended(Samples.NOON));
-        InMemoryTenant withoutAccount = born.with(account.ended(Samples.NOON));
+        InMemoryTenant ended = born.with(deleted(customer.ended(), Samples.NOON));
+        InMemoryTenant withoutAccount = born.with(deleted(account.ended(), Samples.NOON));
         InMemoryTenant sameNumbers = born.with(number(1)).with(number(2));
         // Then
         assertBroken(Invariant.INDEXES_FIND_WHAT_A_SCAN_FINDS, born, sameNames);
@@ -155,10 +156,7 @@ class PlantedDefectsTest {
                 Revision.first(Samples.NOON),
                 "+899111222333",
                 Number.NumberType.VIRTUAL,
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                "",
+                new Number.Profile("", "", Optional.empty(), Optional.empty()),
                 new Metadata(false),
                 Samples.NOON,
                 Optional.empty());

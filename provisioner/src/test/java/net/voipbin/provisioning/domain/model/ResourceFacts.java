@@ -14,7 +14,6 @@ import net.voipbin.provisioning.domain.Customer;
 import net.voipbin.provisioning.domain.DefaultPermission;
 import net.voipbin.provisioning.domain.Flow;
 import net.voipbin.provisioning.domain.Number;
-import net.voipbin.provisioning.domain.Profile;
 import net.voipbin.provisioning.domain.Queue;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Standing;
@@ -46,36 +45,38 @@ final class ResourceFacts {
                 Map.of(
                         "number", number.number(),
                         "type", word(number.numberType()),
-                        "call_flow_id", number.callFlowId(),
-                        "message_flow_id", number.messageFlowId(),
-                        "name", number.name(),
-                        "detail", number.detail(),
+                        "call_flow_id", number.profile().callFlowId(),
+                        "message_flow_id", number.profile().messageFlowId(),
+                        "name", number.profile().name(),
+                        "detail", number.profile().detail(),
                         "rtp_debug", number.metadata().rtpDebug(),
                         "tm_purchase", number.tmPurchase(),
                         "tm_renew", number.tmRenew());
             case Flow flow ->
                 Map.of(
-                        "name", flow.name(),
-                        "detail", flow.detail(),
+                        "name", flow.profile().name(),
+                        "detail", flow.profile().detail(),
                         "actions",
-                                flow.actions().stream().map(Flow.Action::type).toList(),
-                        "on_complete_flow_id", flow.onCompleteFlowId());
+                                flow.profile().actions().stream()
+                                        .map(Flow.Action::type)
+                                        .toList(),
+                        "on_complete_flow_id", flow.profile().onCompleteFlowId());
             case Queue queue ->
                 Map.of(
-                        "name", queue.name(),
-                        "detail", queue.detail(),
-                        "routing_method", word(queue.routingMethod()),
-                        "tag_ids", queue.tagIds(),
-                        "wait_flow_id", queue.waitFlowId(),
-                        "wait_timeout", (long) queue.waitTimeout(),
-                        "service_timeout", (long) queue.serviceTimeout());
+                        "name", queue.profile().name(),
+                        "detail", queue.profile().detail(),
+                        "routing_method", word(queue.profile().routingMethod()),
+                        "tag_ids", queue.profile().tagIds(),
+                        "wait_flow_id", queue.profile().waitFlowId(),
+                        "wait_timeout", (long) queue.profile().waitTimeout(),
+                        "service_timeout", (long) queue.profile().serviceTimeout());
             case Tag tag -> Map.of("name", tag.name(), "detail", tag.detail());
             case AccessKey key -> Map.of("name", key.name(), "detail", key.detail(), "tm_expire", key.tmExpire());
         };
     }
 
     private static Map<String, Object> customer(Customer customer) {
-        Profile profile = customer.profile();
+        Customer.Profile profile = customer.profile();
         Standing standing = customer.standing();
         return Map.ofEntries(
                 Map.entry("name", profile.name()),
@@ -102,9 +103,9 @@ final class ResourceFacts {
     private static Map<String, Object> agent(Agent agent) {
         return Map.of(
                 "username", agent.username(),
-                "name", agent.name(),
-                "detail", agent.detail(),
-                "ring_method", word(agent.ringMethod()),
+                "name", agent.profile().name(),
+                "detail", agent.profile().detail(),
+                "ring_method", word(agent.profile().ringMethod()),
                 "status", word(agent.status()),
                 "permission", (long) agent.permission().mask(),
                 "tag_ids", agent.tagIds(),
@@ -114,8 +115,8 @@ final class ResourceFacts {
 
     private static Map<String, Object> account(BillingAccount account) {
         return Map.of(
-                "name", account.name(),
-                "detail", account.detail(),
+                "name", account.profile().name(),
+                "detail", account.profile().detail(),
                 "plan_type", account.planType().published(),
                 "balance_credit", account.balanceCredit(),
                 "balance_token", account.balanceToken(),

@@ -2,6 +2,8 @@ package net.voipbin.provisioning.domain.model;
 
 import static net.voipbin.provisioning.domain.Office.NOW;
 import static net.voipbin.provisioning.domain.Office.PASSWORD_HASH;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
@@ -110,12 +112,12 @@ class StaffPropertiesTest {
         Agent admin = tenant.find(Agent.class, agent(1)).orElseThrow();
         Agent manager = tenant.find(Agent.class, agent(2)).orElseThrow();
         Agent clerk = tenant.find(Agent.class, agent(3)).orElseThrow();
-        Decision.Applied given = Decision.Applied.of(Change.updated(clerk, clerk.with(new Permission(32), NOW)));
-        Decision.Applied taken = Decision.Applied.of(Change.updated(admin, admin.with(new Permission(16), NOW)));
-        Decision.Applied ended = Decision.Applied.of(Change.deleted(admin, admin.deleted(NOW)));
+        Decision.Applied given = Decision.Applied.of(Change.updated(clerk, clerk.with(new Permission(32)), NOW));
+        Decision.Applied taken = Decision.Applied.of(Change.updated(admin, admin.with(new Permission(16)), NOW));
+        Decision.Applied ended = Decision.Applied.of(Change.deleted(admin, admin, NOW));
         Decision.Applied usurped = new Decision.Applied(
                 admin,
-                List.of(Change.updated(admin, admin.touched(NOW))),
+                List.of(Change.updated(admin, admin, NOW)),
                 List.of(CredentialChange.of(admin, new Credential.PasswordHash(PASSWORD_HASH))),
                 List.of());
         // Then
@@ -136,11 +138,12 @@ class StaffPropertiesTest {
         Tag tag = tenant.find(Tag.class, tag(6)).orElseThrow();
         List<Address> addresses = List.of(new Address(Address.Type.TEL, "1", "", "", ""));
         List<InMemoryTenant> unsound = List.of(
-                tenant.with(guest.deleted(NOW)),
-                tenant.with(guest.with(new Permission(16), NOW)),
-                tenant.with(admin.withAddresses(addresses, NOW)).with(clerk.withAddresses(addresses, NOW)),
-                tenant.with(clerk.withTagIds(List.of(tag.id()), NOW)).with(tag.deleted(NOW)),
-                tenant.with(tag.with("tag1", "", NOW)));
+                tenant.with(deleted(guest, NOW)),
+                tenant.with(updated(guest.with(new Permission(16)), NOW)),
+                tenant.with(updated(admin.withAddresses(addresses), NOW))
+                        .with(updated(clerk.withAddresses(addresses), NOW)),
+                tenant.with(updated(clerk.withTagIds(List.of(tag.id())), NOW)).with(deleted(tag, NOW)),
+                tenant.with(updated(tag.with("tag1", ""), NOW)));
         // Then
         StaffRules.assertSound(tenant);
         unsound.forEach(
@@ -166,7 +169,7 @@ class StaffPropertiesTest {
         provisioner.handle(command(0, PLATFORM, Samples.acme()));
         BillingAccount account =
                 provisioner.tenant(CUSTOMER_ID).billingAccount(CUSTOMER_ID).orElseThrow();
-        provisioner.put(account.with(PlanType.UNLIMITED, NOW));
+        provisioner.put(updated(account.with(PlanType.UNLIMITED), NOW));
         provisioner.handle(command(1, PLATFORM, hire("agent1@acme.example", 32)));
         provisioner.handle(command(2, PLATFORM, hire("agent2@acme.example", 64)));
         provisioner.handle(command(3, PLATFORM, hire("agent3@acme.example", 16)));

@@ -63,10 +63,7 @@ class CreateNumberTest {
                         Revision.first(LATER),
                         NORMAL,
                         Number.NumberType.NORMAL,
-                        Optional.of(FLOW),
-                        Optional.empty(),
-                        "main",
-                        "front desk",
+                        new Number.Profile("main", "front desk", Optional.of(FLOW), Optional.empty()),
                         new Metadata(false),
                         LATER,
                         Optional.empty()));
@@ -240,8 +237,8 @@ class CreateNumberTest {
                 Number.class,
                 new TenantAtWork().by(ADMIN, virtual("00000000-0000-0000-0000-000000000000", FLOW.toString())));
         // Then
-        assertThat(number.callFlowId()).isEmpty();
-        assertThat(number.messageFlowId()).contains(FLOW);
+        assertThat(number.profile().callFlowId()).isEmpty();
+        assertThat(number.profile().messageFlowId()).contains(FLOW);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.number;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.LATER;
 import static net.voipbin.provisioning.domain.TenantAtWork.subject;
@@ -25,7 +26,7 @@ class DeleteNumberTest {
         Decision decision = tenant.by(ADMIN, new DeleteNumber(number.id()));
         // Then
         assertThatDecision(decision).applied("number_deleted");
-        assertThat(subject(Number.class, decision)).isEqualTo(number.deleted(LATER));
+        assertThat(subject(Number.class, decision)).isEqualTo(deleted(number, LATER));
         assertThat(tenant.find(Number.class, number.id())).isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package net.voipbin.provisioning.domain.number;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.SUPER_ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
@@ -32,7 +34,7 @@ class RenewNumberTest {
         Decision decision = tenant.at(MONTH_LATER, MANAGER, new RenewNumber(number.id()));
         // Then
         assertThatDecision(decision).applied("number_renewed", "billing_account_balance_updated");
-        assertThat(subject(Number.class, decision)).isEqualTo(number.renewed(MONTH_LATER));
+        assertThat(subject(Number.class, decision)).isEqualTo(updated(number.renewed(MONTH_LATER), MONTH_LATER));
         assertThat(tenant.account().balanceCredit()).isZero();
     }
 
@@ -46,7 +48,7 @@ class RenewNumberTest {
         // Then
         assertThatDecision(decision).applied("number_deleted");
         Number released = subject(Number.class, decision);
-        assertThat(released).isEqualTo(number.deleted(MONTH_LATER));
+        assertThat(released).isEqualTo(deleted(number, MONTH_LATER));
         assertThat(released.revision().tmDelete()).contains(MONTH_LATER);
         assertThat(tenant.find(Number.class, number.id())).isEmpty();
         assertThat(tenant.account().balanceCredit()).isEqualTo(4_999_999);

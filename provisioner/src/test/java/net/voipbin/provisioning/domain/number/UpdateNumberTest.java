@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.number;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.FLOW;
 import static net.voipbin.provisioning.domain.TenantAtWork.FOREIGN_FLOW;
@@ -37,7 +38,8 @@ class UpdateNumberTest {
         // Then
         assertThatDecision(decision).applied("number_updated");
         assertThat(subject(Number.class, decision))
-                .isEqualTo(number.with("night", "desk", Optional.of(FLOW), Optional.empty(), LATER));
+                .isEqualTo(updated(
+                        number.with(new Number.Profile("night", "desk", Optional.of(FLOW), Optional.empty())), LATER));
         assertThat(tenant.live(Number.class, number.id()).revision().version()).isEqualTo(2);
     }
 
@@ -45,14 +47,16 @@ class UpdateNumberTest {
     void shouldChangeTheDetailAlone() {
         // Then
         assertThat(subject(Number.class, tenant.by(ADMIN, named(null, "shop"))))
-                .isEqualTo(number.with("main", "shop", Optional.of(FLOW), Optional.empty(), LATER));
+                .isEqualTo(updated(
+                        number.with(new Number.Profile("main", "shop", Optional.of(FLOW), Optional.empty())), LATER));
     }
 
     @Test
     void shouldChangeItsFlows() {
         // Then
         assertThat(subject(Number.class, tenant.by(ADMIN, flows("", FLOW.toString()))))
-                .isEqualTo(number.with("main", "desk", Optional.empty(), Optional.of(FLOW), LATER));
+                .isEqualTo(updated(
+                        number.with(new Number.Profile("main", "desk", Optional.empty(), Optional.of(FLOW))), LATER));
     }
 
     @Test
@@ -137,9 +141,9 @@ class UpdateNumberTest {
         assertThatDecision(tenant.by(ADMIN, new UpdateNumberFlowIds(number.id(), Optional.of(""), Optional.empty())))
                 .applied("number_updated");
         Number after = tenant.live(Number.class, number.id());
-        assertThat(after.callFlowId()).isEmpty();
-        assertThat(after.messageFlowId()).contains(FLOW);
-        assertThat(after.name()).isEqualTo("main");
+        assertThat(after.profile().callFlowId()).isEmpty();
+        assertThat(after.profile().messageFlowId()).contains(FLOW);
+        assertThat(after.profile().name()).isEqualTo("main");
     }
 
     @Test
@@ -148,7 +152,7 @@ class UpdateNumberTest {
         Decision decision = tenant.by(ADMIN, new UpdateNumberMetadata(number.id(), new Metadata(true)));
         // Then
         assertThatDecision(decision).applied("number_updated");
-        assertThat(subject(Number.class, decision)).isEqualTo(number.with(new Metadata(true), LATER));
+        assertThat(subject(Number.class, decision)).isEqualTo(updated(number.with(new Metadata(true)), LATER));
     }
 
     @Test

@@ -50,13 +50,14 @@ class CreateQueueTest {
                         queue.id(),
                         tenant.customer().id(),
                         Revision.first(LATER),
-                        "sales",
-                        "who buys",
-                        Queue.RoutingMethod.RINGALL,
-                        List.of(OTHER_TAG, TAG),
-                        Optional.of(FLOW),
-                        30_000,
-                        60_000));
+                        new Queue.Profile(
+                                "sales",
+                                "who buys",
+                                Queue.RoutingMethod.RINGALL,
+                                List.of(OTHER_TAG, TAG),
+                                Optional.of(FLOW),
+                                30_000,
+                                60_000)));
     }
 
     @Test
@@ -64,7 +65,7 @@ class CreateQueueTest {
         // When
         Queue queue = subject(Queue.class, tenant.by(ADMIN, tagged(OTHER_TAG, TAG, OTHER_TAG)));
         // Then
-        assertThat(queue.tagIds()).containsExactly(OTHER_TAG, TAG);
+        assertThat(queue.profile().tagIds()).containsExactly(OTHER_TAG, TAG);
     }
 
     @Test
@@ -91,7 +92,8 @@ class CreateQueueTest {
         // When
         Queue queue = subject(Queue.class, tenant.by(ADMIN, routed(method)));
         // Then
-        assertThat(queue.routingMethod()).isEqualTo(Queue.RoutingMethod.valueOf(method.toUpperCase(Locale.ROOT)));
+        assertThat(queue.profile().routingMethod())
+                .isEqualTo(Queue.RoutingMethod.valueOf(method.toUpperCase(Locale.ROOT)));
     }
 
     @ParameterizedTest
@@ -108,8 +110,8 @@ class CreateQueueTest {
         // When
         Queue queue = subject(Queue.class, tenant.by(ADMIN, timed(milliseconds, milliseconds)));
         // Then
-        assertThat(queue.waitTimeout()).isEqualTo((int) milliseconds);
-        assertThat(queue.serviceTimeout()).isEqualTo((int) milliseconds);
+        assertThat(queue.profile().waitTimeout()).isEqualTo((int) milliseconds);
+        assertThat(queue.profile().serviceTimeout()).isEqualTo((int) milliseconds);
     }
 
     @ParameterizedTest

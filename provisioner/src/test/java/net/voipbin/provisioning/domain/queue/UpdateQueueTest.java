@@ -1,6 +1,7 @@
 package net.voipbin.provisioning.domain.queue;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.TenantAtWork.ADMIN;
 import static net.voipbin.provisioning.domain.TenantAtWork.FLOW;
 import static net.voipbin.provisioning.domain.TenantAtWork.FOREIGN_TAG;
@@ -19,6 +20,8 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Queue;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
+import net.voipbin.provisioning.domain.Revisions;
+import net.voipbin.provisioning.domain.Samples;
 import net.voipbin.provisioning.domain.TenantAtWork;
 import net.voipbin.provisioning.domain.text.NamedId;
 import org.junit.jupiter.api.Test;
@@ -51,14 +54,15 @@ class UpdateQueueTest {
         // Then
         assertThatDecision(decision).applied("queue_updated");
         assertThat(subject(Queue.class, decision))
-                .isEqualTo(queue.with(
-                        "support",
-                        "who asks",
-                        Queue.RoutingMethod.RINGALL,
-                        List.of(OTHER_TAG),
-                        Optional.empty(),
-                        1,
-                        2,
+                .isEqualTo(Revisions.updated(
+                        queue.with(new Queue.Profile(
+                                "support",
+                                "who asks",
+                                Queue.RoutingMethod.RINGALL,
+                                List.of(OTHER_TAG),
+                                Optional.empty(),
+                                1,
+                                2)),
                         LATER));
     }
 
@@ -141,13 +145,15 @@ class UpdateQueueTest {
         Decision decision = tenant.by(ADMIN, tags(OTHER_TAG, TAG, OTHER_TAG));
         // Then
         assertThatDecision(decision).applied("queue_updated");
-        assertThat(subject(Queue.class, decision)).isEqualTo(queue.withTagIds(List.of(OTHER_TAG, TAG), LATER));
+        assertThat(subject(Queue.class, decision))
+                .isEqualTo(Revisions.updated(Samples.withTagIds(queue, List.of(OTHER_TAG, TAG)), LATER));
     }
 
     @Test
     void shouldRemoveAllTags() {
         // Then
-        assertThat(subject(Queue.class, tenant.by(ADMIN, tags())).tagIds()).isEmpty();
+        assertThat(subject(Queue.class, tenant.by(ADMIN, tags())).profile().tagIds())
+                .isEmpty();
     }
 
     @Test
@@ -167,7 +173,7 @@ class UpdateQueueTest {
         assertThatDecision(tenant.by(ADMIN, new UpdateQueueRoutingMethod(queue.id(), "linear")))
                 .rejectedForField(Reason.INVALID_ROUTING_METHOD, "routing_method");
         assertThat(subject(Queue.class, tenant.by(ADMIN, new UpdateQueueRoutingMethod(queue.id(), "ringall"))))
-                .isEqualTo(queue.with(Queue.RoutingMethod.RINGALL, LATER));
+                .isEqualTo(after("sales", "who buys", Queue.RoutingMethod.RINGALL, Optional.of(FLOW), 30_000, 60_000));
     }
 
     @Test
@@ -180,7 +186,7 @@ class UpdateQueueTest {
         Decision decision = tenant.by(ADMIN, new DeleteQueue(queue.id()));
         // Then
         assertThatDecision(decision).applied("queue_deleted");
-        assertThat(subject(Queue.class, decision)).isEqualTo(queue.deleted(LATER));
+        assertThat(subject(Queue.class, decision)).isEqualTo(deleted(queue, LATER));
         assertThat(tenant.find(Queue.class, queue.id())).isEmpty();
         assertThatDecision(tenant.by(ADMIN, another)).applied("queue_created");
     }
@@ -217,7 +223,9 @@ class UpdateQueueTest {
             Optional<UUID> flow,
             int waitTimeout,
             int serviceTimeout) {
-        return queue.with(name, detail, method, List.of(TAG), flow, waitTimeout, serviceTimeout, LATER);
+        return Revisions.updated(
+                queue.with(new Queue.Profile(name, detail, method, List.of(TAG), flow, waitTimeout, serviceTimeout)),
+                LATER);
     }
 
     private void assertRefused(

@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain.tag;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.deleted;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.NOON;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
@@ -18,6 +19,7 @@ import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Queue;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Revision;
+import net.voipbin.provisioning.domain.Samples;
 import net.voipbin.provisioning.domain.Tag;
 import net.voipbin.provisioning.domain.agent.UpdateAgentTagIds;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,8 @@ class DeleteTagTest {
         // When
         Decision.Applied applied = office.apply(as(office.manager()), new DeleteTag(day.id()));
         // Then
-        assertThat(applied.subject()).isEqualTo(day.deleted(NOW));
-        assertThat(applied.changes()).containsExactly(Change.deleted(day, day.deleted(NOW)));
+        assertThat(applied.subject()).isEqualTo(deleted(day, NOW));
+        assertThat(applied.changes()).containsExactly(Change.deleted(day, day, NOW));
         assertThat(Office.events(applied)).containsExactly("tag_deleted");
         assertThat(applied.credentials()).isEmpty();
         assertThat(office.find(Tag.class, day.id())).isEmpty();
@@ -51,13 +53,14 @@ class DeleteTagTest {
         // When
         Decision.Applied applied = office.apply(PLATFORM, new DeleteTag(day.id()));
         // Then
-        assertThat(applied.changes().getFirst()).isEqualTo(Change.deleted(day, day.deleted(NOW)));
+        assertThat(applied.changes().getFirst()).isEqualTo(Change.deleted(day, day, NOW));
         assertThat(applied.changes().subList(1, applied.changes().size()))
                 .containsExactlyInAnyOrder(
-                        Change.updated(clerk, clerk.withTagIds(List.of(night.id()), NOW)),
-                        Change.updated(queue, queue.withTagIds(List.of(night.id()), NOW)));
+                        Change.updated(clerk, clerk.withTagIds(List.of(night.id())), NOW),
+                        Change.updated(queue, Samples.withTagIds(queue, List.of(night.id())), NOW));
         assertThat(office.clerk().tagIds()).containsExactly(night.id());
-        assertThat(office.find(Queue.class, queue.id()).orElseThrow().tagIds()).containsExactly(night.id());
+        assertThat(office.find(Queue.class, queue.id()).orElseThrow().profile().tagIds())
+                .containsExactly(night.id());
         assertThat(office.intern()).isEqualTo(intern);
     }
 
@@ -82,13 +85,14 @@ class DeleteTagTest {
                 UUID.fromString("0893b0a0-8888-7000-8000-00000000000e"),
                 CUSTOMER_ID,
                 Revision.first(NOON),
-                "support",
-                "",
-                Queue.RoutingMethod.RANDOM,
-                List.of(tags).stream().map(Tag::id).toList(),
-                Optional.empty(),
-                0,
-                0);
+                new Queue.Profile(
+                        "support",
+                        "",
+                        Queue.RoutingMethod.RANDOM,
+                        List.of(tags).stream().map(Tag::id).toList(),
+                        Optional.empty(),
+                        0,
+                        0));
         office.put(queue);
         return queue;
     }

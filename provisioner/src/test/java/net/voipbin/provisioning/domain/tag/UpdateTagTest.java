@@ -2,6 +2,7 @@ package net.voipbin.provisioning.domain.tag;
 
 import static net.voipbin.provisioning.domain.DecisionAssert.assertThatDecision;
 import static net.voipbin.provisioning.domain.Office.NOW;
+import static net.voipbin.provisioning.domain.Revisions.updated;
 import static net.voipbin.provisioning.domain.Samples.CUSTOMER_ID;
 import static net.voipbin.provisioning.domain.Samples.PLATFORM;
 import static net.voipbin.provisioning.domain.Samples.as;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.voipbin.provisioning.domain.Change;
 import net.voipbin.provisioning.domain.Decision;
+import net.voipbin.provisioning.domain.Happening;
 import net.voipbin.provisioning.domain.Office;
 import net.voipbin.provisioning.domain.Reason;
 import net.voipbin.provisioning.domain.Rejection;
@@ -32,8 +34,8 @@ class UpdateTagTest {
         Decision.Applied applied = office.apply(as(office.manager()), update(field, value));
         // Then
         Tag after = office.find(Tag.class, day.id()).orElseThrow();
-        assertThat(after).isEqualTo(day.with(name, detail, NOW));
-        assertThat(applied.changes()).containsExactly(Change.updated(day, after));
+        assertThat(after).isEqualTo(updated(day.with(name, detail), NOW));
+        assertThat(applied.changes()).containsExactly(new Change(Happening.UPDATED, Optional.of(day), after));
         assertThat(Office.events(applied)).containsExactly("tag_updated");
     }
 
