@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The way to what a command is about: who may not go it is told why, in the order that tells a stranger least. Behind it
- * stand only live resources of a live customer on which the actor may write.
+ * The checks before a command's own rule: the refusals come in the order that discloses least to a stranger. A rule that
+ * is called here gets only live resources of a live customer on which the actor may write.
  */
 public final class Access {
 

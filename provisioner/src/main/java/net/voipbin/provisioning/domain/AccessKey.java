@@ -24,7 +24,7 @@ public record AccessKey(
         return DerivedId.of(customerId, "first-accesskey");
     }
 
-    /** Whether these can be of a token of ours. */
+    /** The flaw of a prefix and hash that no token of ours can have; empty where both are well formed. */
     public static Optional<Rejection> tokenFlaw(String tokenPrefix, String tokenHash) {
         return TOKEN_PREFIX.matcher(tokenPrefix).matches()
                 ? SHA_256.matcher(tokenHash).matches()

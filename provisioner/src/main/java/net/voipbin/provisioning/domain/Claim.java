@@ -11,7 +11,7 @@ import net.voipbin.provisioning.domain.text.EmailAddress;
  */
 public record Claim(Namespace namespace, String value, UUID holderId) {
 
-    /** What kind of value it is; its rejection is what the caller is told when another has it. */
+    /** What kind of value it is; its rejection answers a caller who names a value that another has. */
     public enum Namespace {
         CUSTOMER_EMAIL("customer-email", Reason.CUSTOMER_ALREADY_EXISTS, "Another customer has this e-mail address."),
         AGENT_USERNAME("agent-username", Reason.AGENT_ALREADY_EXISTS, "Another agent has this username."),

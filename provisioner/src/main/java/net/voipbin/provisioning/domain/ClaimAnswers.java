@@ -9,7 +9,7 @@ public interface ClaimAnswers {
 
     ClaimAnswers NONE = claim -> Optional.empty();
 
-    /** Whether the claim is granted; empty until it is answered. */
+    /** Whether the claim is granted or refused; empty until it is answered. */
     Optional<Boolean> granted(Claim claim);
 
     /** Empty once all of them are granted; until then, what stands in the way. */

@@ -3,12 +3,12 @@ package net.voipbin.provisioning.domain;
 /** What is kept of a secret. Immutable. */
 public sealed interface Credential {
 
-    /** In argon2id's own string form. */
+    /** The hash of a password, in argon2id's own string form. */
     record PasswordHash(String encoded) implements Credential {}
 
-    /** SHA-256 of a token, in hexadecimal digits. */
+    /** The SHA-256 of a token, in hexadecimal digits. */
     record TokenHash(String hex) implements Credential {}
 
-    /** Nothing any more. */
+    /** The secret is removed. */
     record Removed() implements Credential {}
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** What becomes of a command. Immutable. */
 public sealed interface Decision {
 
-    /** It is decided. */
+    /** A decision that stands: the command is carried out or refused. */
     sealed interface Final extends Decision {}
 
     /**
@@ -25,12 +25,12 @@ public sealed interface Decision {
             mails = List.copyOf(mails);
         }
 
-        /** Nothing was left to do. */
+        /** A command that asks for what is so already: no change, no event. */
         public static Applied fulfilled(Resource subject) {
             return new Applied(subject, List.of(), List.of(), List.of());
         }
 
-        /** The first change is about the command's subject. */
+        /** A decision with these changes, of which the first is about the command's subject. */
         public static Applied of(List<Change> changes) {
             return new Applied(changes.getFirst().after(), changes, List.of(), List.of());
         }
@@ -61,7 +61,7 @@ public sealed interface Decision {
                     .toList();
         }
 
-        /** With the removal of all secrets that belong to what is deleted. */
+        /** The same decision, which also removes the secrets of every resource that it ends. */
         public Applied withRemovedCredentials() {
             List<CredentialChange> all = new ArrayList<>(credentials);
             changes.stream()
@@ -72,10 +72,10 @@ public sealed interface Decision {
         }
     }
 
-    /** It is refused and has no effect. */
+    /** The command is refused and has no effect. */
     record Rejected(Rejection rejection) implements Final {}
 
-    /** It can be decided only when these claims are answered. */
+    /** The command can be decided only once these claims are answered. */
     record Claiming(List<Claim> claims) implements Decision {
         public Claiming {
             claims = List.copyOf(claims);

@@ -10,10 +10,10 @@ import net.voipbin.provisioning.domain.text.EmailAddress;
 /** Rules for the content of single fields: each tells the flaw of a value, or nothing where it is sound. */
 public final class Field {
 
-    /** In code points. */
+    /** The longest name, in code points. */
     public static final int MAX_NAME = 255;
 
-    /** In code points. */
+    /** The longest detail, in code points. */
     public static final int MAX_DETAIL = 65_535;
 
     private static final int MAX_URI = 1_023;

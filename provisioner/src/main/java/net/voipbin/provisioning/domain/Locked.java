@@ -15,7 +15,7 @@ import net.voipbin.provisioning.domain.text.Words;
 /** The present value of a field that cannot be changed by a plain update, as a client may name it. Immutable. */
 public sealed interface Locked {
 
-    /** Whether the canonical JSON says the same. */
+    /** Whether this value, as a request names it in canonical JSON, is the present one. */
     boolean sameAs(String json);
 
     record Text(String value) implements Locked {

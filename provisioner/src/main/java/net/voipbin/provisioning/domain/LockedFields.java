@@ -13,7 +13,7 @@ public final class LockedFields {
 
     private LockedFields() {}
 
-    /** Those that every resource has, with its own. */
+    /** The locked fields of a resource: those that every type has, and those of its own type. */
     static Map<String, Locked> of(Resource resource, Map<String, Locked> own) {
         Map<String, Locked> fields = new HashMap<>(own);
         fields.put("id", new Locked.Id(resource.id()));

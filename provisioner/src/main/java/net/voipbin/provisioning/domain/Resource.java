@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * Something that a customer owns, or the customer itself. Immutable. What must hold across resources (unique values,
- * references, quotas) and what time brings about is told here by the resource and seen to in one place for all.
+ * references, quotas) and what time brings about is stated here by the resource and enforced in one place for all.
  */
 public sealed interface Resource permits Customer, BillingAccount, Tag, AccessKey, Referring {
 
@@ -51,12 +51,12 @@ public sealed interface Resource permits Customer, BillingAccount, Tag, AccessKe
             return published;
         }
 
-        /** One byte that stands for it in keys; never changed. */
+        /** The byte that stands for this type in the keys of stores; it must never change. */
         public byte code() {
             return (byte) code;
         }
 
-        /** Whether a secret may belong to it, which ends with it. */
+        /** Whether a resource of this type may have a secret, which is removed when the resource ends. */
         public boolean hasCredential() {
             return credential;
         }

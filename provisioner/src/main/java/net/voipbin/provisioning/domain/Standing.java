@@ -51,7 +51,7 @@ public record Standing(
                 tmDeletionScheduled);
     }
 
-    /** Of the same status, but not suspended beneath it. */
+    /** The standing without its suspension, whose status stays: a recovery then leads to an active customer. */
     public Standing unsuspended() {
         return new Standing(status, emailVerified, identityVerificationStatus, Optional.empty(), tmDeletionScheduled);
     }
@@ -61,7 +61,7 @@ public record Standing(
                 Customer.Status.FROZEN, emailVerified, identityVerificationStatus, suspensionReason, Optional.of(time));
     }
 
-    /** As before the freeze. */
+    /** The standing that the customer had before it was frozen: suspended or active. */
     public Standing recovered() {
         return new Standing(
                 suspensionReason.isPresent() ? Customer.Status.SUSPENDED : Customer.Status.ACTIVE,
@@ -71,7 +71,7 @@ public record Standing(
                 Optional.empty());
     }
 
-    /** Over; the reason may tell of a person. */
+    /** The standing of a customer that has ended; the reason of a suspension is erased, since it may name a person. */
     Standing ended(Customer.Status end) {
         return new Standing(end, emailVerified, identityVerificationStatus, Optional.empty(), Optional.empty());
     }

@@ -17,7 +17,7 @@ public record Timer(Kind kind, Instant due) {
             this.code = code;
         }
 
-        /** One byte that stands for it in keys; never changed. */
+        /** The byte that stands for this kind in the keys of stores; it must never change. */
         public byte code() {
             return (byte) code;
         }

@@ -29,7 +29,7 @@ public final class InMemoryProvisioner {
         this(Samples.decider(platformCustomerId)::decide);
     }
 
-    /** One that decides in another way, for tests of tests. */
+    /** A provisioner that decides in another way, for tests of tests. */
     public InMemoryProvisioner(Deciding deciding) {
         this.deciding = deciding;
     }

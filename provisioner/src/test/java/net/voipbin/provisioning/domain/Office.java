@@ -47,22 +47,22 @@ public final class Office {
         intern = hire("intern@acme.example", 0);
     }
 
-    /** With permission 32. */
+    /** The agent with permission 32, in its present state. */
     public Agent admin() {
         return now(admin);
     }
 
-    /** With permission 64. */
+    /** The agent with permission 64, in its present state. */
     public Agent manager() {
         return now(manager);
     }
 
-    /** With permission 16. */
+    /** The agent with permission 16, in its present state. */
     public Agent clerk() {
         return now(clerk);
     }
 
-    /** With permission 0. */
+    /** The agent with permission 0, in its present state. */
     public Agent intern() {
         return now(intern);
     }

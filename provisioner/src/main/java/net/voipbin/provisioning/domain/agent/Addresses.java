@@ -26,7 +26,7 @@ final class Addresses {
                 .or(() -> repetition(named));
     }
 
-    /** Of addresses without a {@link #flaw}. */
+    /** The addresses in normal form; only for a list without a {@link #flaw}. */
     static List<Address> parse(List<NamedAddress> named) {
         return named.stream().map(NamedAddress::address).toList();
     }

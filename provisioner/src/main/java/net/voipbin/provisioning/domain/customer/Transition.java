@@ -11,19 +11,19 @@ import net.voipbin.provisioning.domain.Rejection;
 import net.voipbin.provisioning.domain.Situation;
 import net.voipbin.provisioning.domain.Timer;
 
-/** The way to a change of a customer's status: who may not bring it about, or on what customer, is told why. */
+/** The checks before a customer's status changes: who may not change it, or has named a wrong customer, is refused. */
 final class Transition {
 
     private Transition() {}
 
-    /** One that only the platform brings about; deleted customers are known to it. */
+    /** Decides a change of status that the platform alone may bring about, on deleted customers too. */
     static Decision.Final ofPlatform(Situation situation, Function<Customer, Decision.Final> rule) {
         return Authority.requirePlatform(situation)
                 .map(Rejection::decision)
                 .orElseGet(() -> decide(situation, situation.tenant().customer(), rule));
     }
 
-    /** One that the owner may bring about too. */
+    /** Decides a change of status that the platform and the customer's administrators may bring about. */
     static Decision.Final ofOwner(Situation situation, Function<Customer, Decision.Final> rule) {
         if (Authority.requirePlatform(situation).isEmpty()) {
             return decide(situation, situation.tenant().customer(), rule);
@@ -34,7 +34,7 @@ final class Transition {
                 .orElseGet(() -> decide(situation, own, rule));
     }
 
-    /** Whether the time has come. */
+    /** Whether the customer has a timer of this kind whose time has come. */
     static boolean due(Situation situation, Customer customer, Timer.Kind kind) {
         return customer.timers(situation.periods()).stream()
                 .anyMatch(timer -> timer.kind() == kind && !situation.time().isBefore(timer.due()));

@@ -33,7 +33,7 @@ public record CreateNumber(
     /** The country code of no country, kept for virtual numbers. */
     private static final String VIRTUAL_PREFIX = "+899";
 
-    /** Those that begin with three zeros are reserved. */
+    /** Virtual numbers: +899 and nine digits; those whose first three digits are zeros are reserved. */
     private static final Pattern VIRTUAL = Pattern.compile("\\+899(?!000)[0-9]{9}");
 
     @Override

@@ -39,12 +39,12 @@ public record UpdateQueue(
         locked = Map.copyOf(locked);
     }
 
-    /** One that names its tags alone. */
+    /** An update that names the queue's tags alone. */
     static UpdateQueue ofTagIds(UUID queueId, List<String> tagIds) {
         return ofOne(queueId, Optional.empty(), Optional.of(tagIds));
     }
 
-    /** One that names its routing method alone. */
+    /** An update that names the queue's routing method alone. */
     static UpdateQueue ofRoutingMethod(UUID queueId, String routingMethod) {
         return ofOne(queueId, Optional.of(routingMethod), Optional.empty());
     }

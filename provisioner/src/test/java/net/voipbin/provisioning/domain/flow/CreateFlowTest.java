@@ -132,7 +132,7 @@ class CreateFlowTest {
         return new CreateFlow("flow", "", "", List.of(), flowId);
     }
 
-    /** One that has ten thousand of everything. */
+    /** A tenant that has ten thousand of everything. */
     private record FullTenant(Customer owner, BillingAccount account) implements Tenant {
         @Override
         public Optional<Customer> customer() {

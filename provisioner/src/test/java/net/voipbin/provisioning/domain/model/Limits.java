@@ -15,7 +15,7 @@ final class Limits {
 
     private Limits() {}
 
-    /** One more of a type is within the customer's plan. */
+    /** Refuses one more resource of this type where it would exceed the customer's plan. */
     static void more(ModelWorld world, UUID customerId, Resource.Type type, Map<String, Long> limits) {
         more(world, customerId, type, limits, resource -> true);
     }

@@ -63,7 +63,7 @@ final class ModelResource {
         return (Long) field(name);
     }
 
-    /** Whether one of the fields would get another value. */
+    /** Whether the update would give one of the fields another value. */
     boolean differs(Map<String, ?> named) {
         return named.entrySet().stream()
                 .anyMatch(entry -> !field(entry.getKey()).equals(entry.getValue()));

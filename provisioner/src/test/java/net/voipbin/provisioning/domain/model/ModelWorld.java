@@ -55,7 +55,7 @@ final class ModelWorld {
         return all(customerId, type).filter(ModelResource::live);
     }
 
-    /** Of all customers. */
+    /** The live resources of all customers. */
     Stream<ModelResource> live(Resource.Type type) {
         return byCustomer.keySet().stream().flatMap(id -> live(id, type));
     }
@@ -71,7 +71,7 @@ final class ModelWorld {
         return live(type).anyMatch(resource -> !resource.id().equals(except) && value.test(resource));
     }
 
-    /** Whether all of these live, and belong to the customer. */
+    /** Whether all these resources live and belong to the customer. */
     boolean allLive(UUID customerId, Resource.Type type, List<UUID> ids) {
         return ids.stream().allMatch(id -> find(customerId, type, id).isPresent());
     }
@@ -88,7 +88,7 @@ final class ModelWorld {
         changedAt(resource.customerId(), time);
     }
 
-    /** Whether something changed. */
+    /** Changes the named fields; false where none of them would get another value. */
     boolean update(ModelResource resource, Map<String, ?> named, Instant time) {
         if (!resource.differs(named)) {
             return false;

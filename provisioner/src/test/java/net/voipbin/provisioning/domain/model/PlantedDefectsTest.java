@@ -66,7 +66,7 @@ class PlantedDefectsTest {
     @Test
     void shouldRunThroughALifeAsTheRulesSay() {
         // Given
-        Trial trial = Trial.competing(new Figures());
+        Trial trial = Trial.competing(new TrialCounts());
         // When
         trial.run(List.copyOf(LIFE.keySet()));
         // Then
@@ -81,7 +81,7 @@ class PlantedDefectsTest {
     @EnumSource
     void shouldNoticeAPlantedDefect(Defect defect) {
         // Given
-        Trial trial = Trial.with(defect, new Figures());
+        Trial trial = Trial.with(defect, new TrialCounts());
         // When
         Throwable noticed = catchThrowable(() -> trial.run(List.copyOf(LIFE.keySet())));
         // Then
@@ -93,7 +93,7 @@ class PlantedDefectsTest {
     @MethodSource
     void shouldNoticeAPlantedDefectByItsInvariantAlone(Defect defect, Enum<?> shownBy) {
         // Given
-        Trial trial = Trial.unruled(defect, new Figures());
+        Trial trial = Trial.unruled(defect, new TrialCounts());
         // When
         Throwable noticed = catchThrowable(() -> trial.run(List.copyOf(LIFE.keySet())));
         // Then

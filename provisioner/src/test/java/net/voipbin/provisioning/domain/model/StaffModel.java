@@ -70,7 +70,7 @@ final class StaffModel {
         };
     }
 
-    /** With defaults where nothing is named. */
+    /** A new agent of the model; fields that the request does not name have their defaults. */
     static ModelResource agent(UUID id, UUID customerId, Instant time, Map<String, Object> named) {
         Map<String, Object> fields = new HashMap<>(Map.of(
                 "detail",

@@ -44,7 +44,7 @@ final class Trial {
     private final RememberedResults provisioner;
     private final TenancyModel model = new TenancyModel(Samples.PLATFORM_ID);
     private final StepCommands commands;
-    private final Figures figures;
+    private final TrialCounts counts;
     private final boolean ruled;
     private final Map<UUID, InMemoryTenant> tenants = new HashMap<>();
     private final Map<UUID, Credential> credentials = new HashMap<>();
@@ -53,32 +53,36 @@ final class Trial {
     private Instant now = Samples.NOON;
 
     private Trial(
-            InMemoryProvisioner.Deciding deciding, boolean forgetful, boolean ruled, boolean apart, Figures figures) {
+            InMemoryProvisioner.Deciding deciding,
+            boolean forgetful,
+            boolean ruled,
+            boolean apart,
+            TrialCounts counts) {
         this.ruled = ruled;
         this.deciding = deciding;
         this.provisioner = new RememberedResults(new InMemoryProvisioner(deciding), forgetful);
         this.commands = new StepCommands(model.world(), apart);
-        this.figures = figures;
-        figures.sequence();
+        this.counts = counts;
+        counts.sequence();
     }
 
-    /** One in which customers want the same values. */
-    static Trial competing(Figures figures) {
-        return new Trial(Samples.decider(Samples.PLATFORM_ID)::decide, false, true, false, figures);
+    /** A trial in which customers want the same values. */
+    static Trial competing(TrialCounts counts) {
+        return new Trial(Samples.decider(Samples.PLATFORM_ID)::decide, false, true, false, counts);
     }
 
-    /** One in which no two customers want the same value. */
-    static Trial apart(Figures figures) {
-        return new Trial(Samples.decider(Samples.PLATFORM_ID)::decide, false, true, true, figures);
+    /** A trial in which no two customers want the same value. */
+    static Trial apart(TrialCounts counts) {
+        return new Trial(Samples.decider(Samples.PLATFORM_ID)::decide, false, true, true, counts);
     }
 
-    static Trial with(Defect defect, Figures figures) {
-        return new Trial(defect::decide, defect == Defect.RESULTS_FORGOTTEN, true, false, figures);
+    static Trial with(Defect defect, TrialCounts counts) {
+        return new Trial(defect::decide, defect == Defect.RESULTS_FORGOTTEN, true, false, counts);
     }
 
     /** One that looks at invariants alone and asks no model how a command should end. */
-    static Trial unruled(Defect defect, Figures figures) {
-        return new Trial(defect::decide, defect == Defect.RESULTS_FORGOTTEN, false, false, figures);
+    static Trial unruled(Defect defect, TrialCounts counts) {
+        return new Trial(defect::decide, defect == Defect.RESULTS_FORGOTTEN, false, false, counts);
     }
 
     Trial run(List<Step> steps) {
@@ -134,7 +138,7 @@ final class Trial {
             for (ChangeInvariant invariant : ChangeInvariant.values()) {
                 invariant.check(before, command, applied);
             }
-            figures.invariants(ChangeInvariant.values().length);
+            counts.invariants(ChangeInvariant.values().length);
             remember(applied);
         } else if (provisioner.tenant(command.customerId()) != before) {
             throw new AssertionError(described.get() + " changed something although " + outcome);
@@ -142,7 +146,7 @@ final class Trial {
         tenants.put(command.customerId(), provisioner.tenant(command.customerId()));
         tenants.forEach((id, tenant) -> unchanged(id, tenant));
         done.add(new Done(arrival, before, decision, outcome));
-        figures.step(arrival.verb(), outcome);
+        counts.step(arrival.verb(), outcome);
         check(command.customerId(), described);
     }
 
@@ -178,7 +182,7 @@ final class Trial {
                     .as("decided anew: %s", command)
                     .isEqualTo(earlier.result());
         }
-        figures.repetition();
+        counts.repetition();
         check(command.customerId(), () -> "repetition of " + command);
     }
 
@@ -198,7 +202,7 @@ final class Trial {
         } catch (AssertionError contradiction) {
             throw new AssertionError(described.get() + " broke " + contradiction.getMessage(), contradiction);
         }
-        figures.invariants(Invariant.values().length);
+        counts.invariants(Invariant.values().length);
         if (ruled) {
             compareWithModel(turn, described);
         }

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 class WholeCorePropertiesTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(WholeCorePropertiesTest.class);
-    private static final Figures FIGURES = new Figures();
+    private static final TrialCounts FIGURES = new TrialCounts();
     private static final int MOST_STEPS = 100;
     private static final int FACTOR = Integer.getInteger("sequences.factor", 1);
     private static final long SEED = 4;
@@ -104,24 +104,24 @@ class WholeCorePropertiesTest {
         // Given
         RandomGenerator<List<Step>> sequences = Steps.sequences(MOST_STEPS).generator(1_000);
         Random random = new Random(SEED);
-        Figures figures = new Figures();
+        TrialCounts counts = new TrialCounts();
         // When
         boolean found = false;
-        while (!found && figures.sequences() < MOST_SEQUENCES) {
-            found = finds(defect, sequences.next(random).value(), figures);
+        while (!found && counts.sequences() < MOST_SEQUENCES) {
+            found = finds(defect, sequences.next(random).value(), counts);
         }
         // Then
         LOG.atInfo()
                 .addKeyValue("defect", defect)
-                .addKeyValue("sequences", figures.sequences())
-                .addKeyValue("steps", figures.steps())
+                .addKeyValue("sequences", counts.sequences())
+                .addKeyValue("steps", counts.steps())
                 .log("Planted defect");
         assertThat(found).as("found within %d sequences", MOST_SEQUENCES).isTrue();
     }
 
-    private static boolean finds(Defect defect, List<Step> steps, Figures figures) {
+    private static boolean finds(Defect defect, List<Step> steps, TrialCounts counts) {
         try {
-            Trial.with(defect, figures).run(steps);
+            Trial.with(defect, counts).run(steps);
             return false;
         } catch (AssertionError | IllegalStateException | IllegalArgumentException noticed) {
             LOG.atDebug().addKeyValue("defect", defect).log(noticed.getMessage());

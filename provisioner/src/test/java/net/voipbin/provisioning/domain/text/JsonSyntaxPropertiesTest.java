@@ -66,7 +66,7 @@ class JsonSyntaxPropertiesTest {
                 .withChars('"', '\\', '\n', '\u001f');
     }
 
-    /** Of the characters that matter, in any order. */
+    /** Texts of the characters that matter to JSON, in any order. */
     @Provide
     Arbitrary<String> noise() {
         return Arbitraries.strings().withChars("{}[]\",:\\u0de1-+. tfn").ofMaxLength(12);

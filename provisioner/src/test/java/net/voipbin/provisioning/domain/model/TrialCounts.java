@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the trials have done so far. Thread-safe but for the outcomes. */
-final class Figures {
+final class TrialCounts {
 
     private final LongAdder sequences = new LongAdder();
     private final LongAdder steps = new LongAdder();
