@@ -75,11 +75,11 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         Map<String, Object> forAdmin = new HashMap<>(properties);
         forAdmin.keySet().retainAll(AdminClientConfig.configNames());
         forAdmin.put(AdminClientConfig.CLIENT_ID_CONFIG, config.get(ProducerConfig.CLIENT_ID_CONFIG) + "-watch");
-        BrokerWatch watch = BrokerWatch.start(Admin.create(forAdmin), Duration.ofMillis(forMetadata));
+        BrokerHealth watch = BrokerHealth.start(Admin.create(forAdmin), Duration.ofMillis(forMetadata));
         return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery), watch::away, watch::close);
     }
 
-    /** For a producer that is made elsewhere. */
+    /** A publisher by a producer that is made elsewhere. */
     static KafkaCommandPublisher on(Producer<String, Command> producer, Duration patience, BooleanSupplier away) {
         return new KafkaCommandPublisher(producer, new KafkaClientMetrics(producer), patience, away, () -> {});
     }
