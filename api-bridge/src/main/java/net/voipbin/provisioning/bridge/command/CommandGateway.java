@@ -45,24 +45,24 @@ public final class CommandGateway {
     private final CommandOutcomes outcomes;
     private final ResultReader reader;
     private final FrozenAccount frozen;
-    private final Duration deadline;
+    private final Duration writeDeadline;
     private final Clock clock;
 
-    /** @param deadline how long a caller waits at most for a command to be decided */
+    /** @param writeDeadline how long a caller waits at most for a command to be decided */
     public CommandGateway(
             Idempotency idempotency,
             CommandPublisher publisher,
             CommandOutcomes outcomes,
             ResultReader reader,
             FrozenAccount frozen,
-            Duration deadline,
+            Duration writeDeadline,
             Clock clock) {
         this.idempotency = idempotency;
         this.publisher = publisher;
         this.outcomes = outcomes;
         this.reader = reader;
         this.frozen = frozen;
-        this.deadline = deadline;
+        this.writeDeadline = writeDeadline;
         this.clock = clock;
     }
 
@@ -77,7 +77,7 @@ public final class CommandGateway {
                 .filter(preferences -> Stream.of(preferences.split(",", -1))
                         .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async")))
                 .isPresent();
-        return idempotency.write(request, Issuer.of(caller), body, asynchronous, latest());
+        return idempotency.write(request, Issuer.of(caller), body, asynchronous, deadlineFromNow());
     }
 
     /**
@@ -87,7 +87,7 @@ public final class CommandGateway {
      * @throws ApiException INVALID_REQUEST_PARAMETER where the idempotency key is blank or longer than 255 characters
      */
     public Write begin(Request request, Issuer stranger, JsonNode body) {
-        return idempotency.write(request, stranger, body, false, latest());
+        return idempotency.write(request, stranger, body, false, deadlineFromNow());
     }
 
     /** The id of a customer that the write creates and for which the caller has chosen none; the same for a repetition. */
@@ -203,8 +203,8 @@ public final class CommandGateway {
         return new CommandResultQueries.Name(command.getCommandId(), command.getCustomerId());
     }
 
-    private long latest() {
-        return System.nanoTime() + deadline.toNanos();
+    private long deadlineFromNow() {
+        return System.nanoTime() + writeDeadline.toNanos();
     }
 
     private static <T> T awaitTaken(Write write, CompletableFuture<T> future) {
@@ -220,7 +220,7 @@ public final class CommandGateway {
     /** Waits until the deadline. A published command may be carried out after it: the caller is to look for its outcome. */
     private static <T> T await(Write write, CompletableFuture<T> future, Function<Throwable, ApiException> failed) {
         try {
-            return future.get(write.latest() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return future.get(write.deadline() - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw undecided(write);
         } catch (ExecutionException e) {

@@ -48,10 +48,10 @@ public final class Idempotency {
      * The write that the request asks for, under the id of its idempotency key, or else under a fresh one.
      *
      * @param body the request's JSON
-     * @param latest as {@link Write#latest}
+     * @param deadline as {@link Write#deadline}
      * @throws ApiException INVALID_REQUEST_PARAMETER where the idempotency key is blank or longer than 255 characters
      */
-    Write write(Request request, Issuer issuer, JsonNode body, boolean asynchronous, long latest) {
+    Write write(Request request, Issuer issuer, JsonNode body, boolean asynchronous, long deadline) {
         Optional<String> key = request.header(KEY);
         if (key.isPresent() && (key.get().isBlank() || key.get().length() > MAX_KEY)) {
             throw ApiException.of(
@@ -59,7 +59,8 @@ public final class Idempotency {
         }
         UUID commandId = key.map(text -> ids.keyed(issuer.id(), request.method(), request.path(), text))
                 .orElseGet(() -> ids.fresh(issuer.id()));
-        return new Write(commandId, key.isPresent(), issuer, fingerprint(request, issuer, body), asynchronous, latest);
+        return new Write(
+                commandId, key.isPresent(), issuer, fingerprint(request, issuer, body), asynchronous, deadline);
     }
 
     /** The id of a customer that the write creates and for which the caller has chosen none; the same for a repetition. */

@@ -100,12 +100,12 @@ public final class KafkaCommandPublisher implements CommandPublisher {
                         if (failure == null) {
                             taken.complete(null);
                         } else {
-                            taken.completeExceptionally(told(failure, Thread.currentThread() == caller));
+                            taken.completeExceptionally(classified(failure, Thread.currentThread() == caller));
                         }
                     });
         } catch (KafkaException | IllegalStateException e) {
             // Some failures are thrown where others are called back.
-            taken.completeExceptionally(told(e, true));
+            taken.completeExceptionally(classified(e, true));
         }
         return taken;
     }
@@ -117,7 +117,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
      *
      * @param called whether the producer failed while it was called, and not later, in its own thread
      */
-    private Exception told(Exception failure, boolean called) {
+    private Exception classified(Exception failure, boolean called) {
         if (failure instanceof RecordTooLargeException) {
             return failure;
         }

@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param issuer for whom the command is published
  * @param fingerprint tells the request from another one with the same key
  * @param asynchronous whether the caller prefers not to wait for the outcome
- * @param latest when the caller must have its answer, by {@link System#nanoTime()}; looking up, publishing and answering
+ * @param deadline when the caller must have its answer, by {@link System#nanoTime()}; looking up, publishing and answering
  *     take their parts of the time until then
  */
 public record Write(
@@ -19,7 +19,7 @@ public record Write(
         Issuer issuer,
         StoredResult.Bytes fingerprint,
         boolean asynchronous,
-        long latest) {
+        long deadline) {
 
     /** The path at which the outcome is, or will be, found. */
     String location() {

@@ -102,20 +102,20 @@ final class ClientWatchdog implements AutoCloseable {
 
         private final Part part;
         private final Thread watched;
-        private final long latest;
+        private final long deadline;
         private final ReentrantLock lock = new ReentrantLock();
         private boolean ended;
         private boolean expired;
 
-        private Turn(Part part, Thread watched, long latest) {
+        private Turn(Part part, Thread watched, long deadline) {
             this.part = part;
             this.watched = watched;
-            this.latest = latest;
+            this.deadline = deadline;
         }
 
         /** Interrupts the thread where its time is up; under the lock, so that none reaches it once it has ended the turn. */
         private void check() {
-            if (System.nanoTime() - latest < 0) {
+            if (System.nanoTime() - deadline < 0) {
                 return;
             }
             turns.remove(this);
