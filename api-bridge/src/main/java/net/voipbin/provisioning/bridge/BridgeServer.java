@@ -11,6 +11,7 @@ import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
 import net.voipbin.provisioning.bridge.agent.AgentRoutes;
 import net.voipbin.provisioning.bridge.auth.Authenticator;
 import net.voipbin.provisioning.bridge.auth.CallerQueries;
+import net.voipbin.provisioning.bridge.auth.FrozenAccount;
 import net.voipbin.provisioning.bridge.auth.PasswordCheck;
 import net.voipbin.provisioning.bridge.auth.PasswordQueries;
 import net.voipbin.provisioning.bridge.auth.Passwords;
@@ -21,6 +22,7 @@ import net.voipbin.provisioning.bridge.command.CommandIds;
 import net.voipbin.provisioning.bridge.command.CommandOutcomes;
 import net.voipbin.provisioning.bridge.command.CommandPublisher;
 import net.voipbin.provisioning.bridge.command.CommandResultQueries;
+import net.voipbin.provisioning.bridge.command.Idempotency;
 import net.voipbin.provisioning.bridge.command.KafkaCommandPublisher;
 import net.voipbin.provisioning.bridge.command.RegistryPatience;
 import net.voipbin.provisioning.bridge.command.ResultReader;
@@ -135,7 +137,7 @@ public final class BridgeServer implements AutoCloseable {
         Database outcomesDatabase = database(Scope.OUTCOMES, "outcomes", 1, settings, metrics);
         KeyedHash hash = new KeyedHash(settings.requestKey());
         Tokens tokens = new Tokens(settings.tokenKey(), settings.tokenLifetime(), clock);
-        AccountGate gate = new AccountGate(settings.untilDeletion());
+        FrozenAccount frozen = new FrozenAccount(settings.untilDeletion());
         CallerQueries callers = new CallerQueries(authentication);
         CommandResultQueries results = new CommandResultQueries(database);
         CommandOutcomes outcomes =
@@ -143,7 +145,13 @@ public final class BridgeServer implements AutoCloseable {
         CommandIds ids = new CommandIds(hash, clock);
         ResultReader reader = new ResultReader(resultDeserializer);
         CommandGateway commands = new CommandGateway(
-                ids, hash, publisher, outcomes, results, reader, gate, settings.writeDeadline(), clock);
+                new Idempotency(ids, hash, results, clock),
+                publisher,
+                outcomes,
+                reader,
+                frozen,
+                settings.writeDeadline(),
+                clock);
         Pages pages = new Pages(new PageTokens(hash));
         ResourceTypes types = new ResourceTypes(database);
         TenantScope tenants = new TenantScope(types.customers().table(), settings.platformCustomerId());
@@ -178,8 +186,7 @@ public final class BridgeServer implements AutoCloseable {
                                 new VerificationMails(limits.emailChangesPerCustomer(), limits.signupsPerEmail()))
                         .routes(),
                 new UsageRoutes(database).routes(),
-                new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), commands, passwords)
-                        .routes(),
+                new AgentRoutes(new Resources<>(types.agents(), commands, tenants, pages), passwords).routes(),
                 new NumberRoutes(
                                 new Resources<>(types.numbers(), commands, tenants, pages),
                                 new AvailableNumbers(database))
@@ -188,14 +195,13 @@ public final class BridgeServer implements AutoCloseable {
                 new QueueRoutes(new Resources<>(types.queues(), commands, tenants, pages)).routes(),
                 new TagRoutes(new Resources<>(types.tags(), commands, tenants, pages)).routes(),
                 new BillingAccountRoutes(new Resources<>(types.billingAccounts(), commands, tenants, pages)).routes(),
-                new AccessKeyRoutes(new Resources<>(types.accessKeys(), commands, tenants, pages), commands, keyTokens)
-                        .routes(),
+                new AccessKeyRoutes(new Resources<>(types.accessKeys(), commands, tenants, pages), keyTokens).routes(),
                 new CommandRoutes(ids, results, reader, keyTokens, ResourceJson::of).routes(),
                 DocumentationRoutes.of(Documentation.load()));
 
-        Api api = new Api(routes, new Authenticator(tokens, callers, clock), gate);
+        Api api = new Api(routes, new Authenticator(tokens, callers, clock), new AccountGate(frozen));
         ApiServer apiServer = ApiServer.start(
-                new ApiServer.Figures(
+                new ApiServer.Config(
                         settings.host(),
                         settings.port(),
                         settings.maxConnections(),
@@ -230,7 +236,7 @@ public final class BridgeServer implements AutoCloseable {
                 List.of(database, authentication, outcomesDatabase));
     }
 
-    /** All that the API can do. */
+    /** All routes of the API. */
     RouteTable routes() {
         return routes;
     }

@@ -49,7 +49,7 @@ record BridgeSettings(
         int maxRequests,
         int maxWaiting,
         Duration untilDeletion,
-        RateLimits.Figures limits,
+        RateLimits.Quotas limits,
         int trustedProxies,
         String termsVersion,
         Map<String, Object> kafka,
@@ -66,7 +66,7 @@ record BridgeSettings(
         serde = Map.copyOf(serde);
     }
 
-    /** Its own options would take the place of those that put a connection into its role. */
+    /** The URL, without options: they would replace those that put a connection into its role. */
     private static String postgresUrl(String url) {
         if (OPTIONS.matcher(url).find()) {
             throw new InvalidSettingException("POSTGRES_URL has options, which a bridge sets itself");
@@ -102,7 +102,7 @@ record BridgeSettings(
                 settings.integer("BRIDGE_MAX_WAITING", 500, 1, 100_000),
                 settings.duration(
                         "BRIDGE_DELETION_AFTER", Duration.ofDays(30), Duration.ofSeconds(1), Duration.ofDays(3_660)),
-                new RateLimits.Figures(
+                new RateLimits.Quotas(
                         settings.integer("BRIDGE_LOGIN_FAILURES_PER_USERNAME", 10, 1, MOST_ATTEMPTS),
                         settings.integer("BRIDGE_LOGIN_FAILURES_PER_ADDRESS", 300, 1, MOST_ATTEMPTS),
                         settings.integer("BRIDGE_SIGNUPS_PER_ADDRESS", 100, 1, MOST_ATTEMPTS),
@@ -115,7 +115,7 @@ record BridgeSettings(
         return bridge;
     }
 
-    /** What is longer would have every sign-up refused. */
+    /** The terms' version, of 255 characters at most: a longer one would have every sign-up refused. */
     private static String termsVersion(Settings settings) {
         String name = "BRIDGE_TERMS_VERSION";
         String version = settings.text(name, "1");

@@ -18,7 +18,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Tokens;
@@ -26,12 +28,18 @@ import net.voipbin.provisioning.bridge.command.CommandIds;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.route.RouteTable;
 import net.voipbin.provisioning.settings.Secret;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A running bridge on any free port, and a client of it. */
-final class Bridge implements AutoCloseable {
+/**
+ * A running bridge on any free port, and a client of it. Registered as an extension it serves all tests of a class, and
+ * before each of them the read model is empty and the provisioner as it was in the beginning.
+ */
+public final class Bridge implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
-    static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
-    static final int MAX_WAITING = 8;
+    public static final Duration WRITE_DEADLINE = Duration.ofSeconds(3);
+    public static final int MAX_WAITING = 8;
 
     private static final Duration RAW_TIMEOUT = Duration.ofSeconds(20);
 
@@ -43,18 +51,18 @@ final class Bridge implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final BridgeServer server;
 
-    Bridge() {
+    public Bridge() {
         this(Map.of());
     }
 
     /** @param overrides settings other than the usual ones */
-    Bridge(Map<String, String> overrides) {
+    public Bridge(Map<String, String> overrides) {
         Map<String, String> environment = environment();
         environment.putAll(overrides);
         server = BridgeServer.start(
                 BridgeSettings.from(environment),
                 provisioner,
-                (topic, bytes) -> provisioner.toldTo(bytes),
+                (topic, bytes) -> provisioner.deserialize(bytes),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     }
 
@@ -73,23 +81,23 @@ final class Bridge implements AutoCloseable {
         return environment;
     }
 
-    static String token(ReadModel.Tenant tenant) {
+    public static String token(ReadModel.Tenant tenant) {
         return tokens().issue(tenant.id(), tenant.agentId());
     }
 
     /** A token for the password that the customer's change with the number set. */
-    static String token(ReadModel.Tenant tenant, long password) {
+    public static String token(ReadModel.Tenant tenant, long password) {
         return tokens().issue(tenant.id(), tenant.agentId(), password);
     }
 
     /** The id of a command that the tenant's agent gave at that time. */
-    static UUID commandId(ReadModel.Tenant tenant, Instant time) {
+    public static UUID commandId(ReadModel.Tenant tenant, Instant time) {
         return new CommandIds(new KeyedHash(new Secret(REQUEST_KEY)), Clock.fixed(time, ZoneOffset.UTC))
                 .fresh(tenant.agentId());
     }
 
     /** A token with which the other's agent acts through the tenant's guest agent. */
-    static String delegatedToken(ReadModel.Tenant tenant, ReadModel.Tenant superAdmins) {
+    public static String delegatedToken(ReadModel.Tenant tenant, ReadModel.Tenant superAdmins) {
         return tokens().issueDelegated(tenant.id(), tenant.guestId(), superAdmins.agentId());
     }
 
@@ -97,18 +105,18 @@ final class Bridge implements AutoCloseable {
         return new Tokens(new Secret(TOKEN_KEY), Duration.ofHours(1), Clock.systemUTC());
     }
 
-    RouteTable routes() {
+    public RouteTable routes() {
         return server.routes();
     }
 
-    StandInProvisioner provisioner() {
+    public StandInProvisioner provisioner() {
         return provisioner;
     }
 
-    /** What came back. */
-    record Reply(int status, HttpHeaders headers, String text) {
+    /** The answer to a request. */
+    public record Reply(int status, HttpHeaders headers, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return MAPPER.readTree(text);
             } catch (JsonProcessingException e) {
@@ -116,42 +124,55 @@ final class Bridge implements AutoCloseable {
             }
         }
 
-        String reason() {
+        public String reason() {
             return json().path("error").path("reason").asText();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
     }
 
-    Reply get(String pathAndQuery, String... headers) {
+    /** Asks as the tenant's agent. */
+    public Reply get(ReadModel.Tenant tenant, String pathAndQuery, String... headers) {
+        return as(tenant, "GET", pathAndQuery, "", headers);
+    }
+
+    /** Sends the body, if it is not empty, as the tenant's agent. */
+    public Reply as(ReadModel.Tenant tenant, String method, String pathAndQuery, String body, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.add("Authorization");
+        all.add("Bearer " + token(tenant));
+        return send(method, pathAndQuery, body, all.toArray(String[]::new));
+    }
+
+    public Reply get(String pathAndQuery, String... headers) {
         return send("GET", pathAndQuery, "", headers);
     }
 
     /** Sends the body, if it is not empty. */
-    Reply send(String method, String pathAndQuery, String body, String... headers) {
+    public Reply send(String method, String pathAndQuery, String body, String... headers) {
         return send(server.port(), method, pathAndQuery, body, headers);
     }
 
-    Reply management(String path) {
+    public Reply management(String path) {
         return send(server.managementPort(), "GET", path, "");
     }
 
     /** A connection of which the test decides what goes over it, and when. */
-    Socket connect() throws IOException {
+    public Socket connect() throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(Math.toIntExact(RAW_TIMEOUT.toMillis()));
         return socket;
     }
 
-    /** What comes back on a connection over which just this is sent. */
-    String raw(String request) throws IOException {
+    /** Sends the text over a connection of its own, and returns all that comes back. */
+    public String raw(String request) throws IOException {
         return raw(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** The same with bytes of any kind. */
-    String raw(byte[] request) throws IOException {
+    /** Sends the bytes over a connection of their own, and returns all that comes back. */
+    public String raw(byte[] request) throws IOException {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(request);
             socket.shutdownOutput();
@@ -180,8 +201,19 @@ final class Bridge implements AutoCloseable {
         }
     }
 
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        provisioner.reset();
+        ReadModel.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
     /** Stops the bridge, not the client. */
-    void stop() {
+    public void stop() {
         server.close();
     }
 

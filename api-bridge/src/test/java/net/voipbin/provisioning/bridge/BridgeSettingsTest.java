@@ -29,7 +29,7 @@ class BridgeSettingsTest {
     }
 
     @Test
-    void whatIsNotSetHasADefault() {
+    void shouldHaveADefaultWhenASettingIsAbsent() {
         // When
         BridgeSettings settings = BridgeSettings.from(least());
 
@@ -41,7 +41,7 @@ class BridgeSettingsTest {
         assertThat(settings.maxWaiting()).isEqualTo(500);
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.untilDeletion()).isEqualTo(Duration.ofDays(30));
-        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(10, 300, 100, 10));
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Quotas(10, 300, 100, 10));
         assertThat(settings.trustedProxies()).isZero();
         assertThat(settings.termsVersion()).isEqualTo("1");
         assertThat(settings.kafka()).containsEntry("bootstrap.servers", "127.0.0.1:9092");
@@ -50,7 +50,7 @@ class BridgeSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"?options=-c%20search_path=x", "?ssl=true&options=-c%20search_path=x"})
-    void theOptionsOfAConnectionAreTheBridgesOwn(String options) {
+    void shouldRefuseOptionsInTheConnectionsUrl(String options) {
         // Given
         Map<String, String> environment = least();
         environment.merge("POSTGRES_URL", options, String::concat);
@@ -80,7 +80,7 @@ class BridgeSettingsTest {
         "BRIDGE_PROT,8080",
         "PLATFORM_CUSTOMER_ID,x"
     })
-    void aWrongOrUnknownSettingIsNamedWithoutItsValue(String name, String value) {
+    void shouldNameAWrongOrUnknownSettingWithoutItsValue(String name, String value) {
         // Given
         Map<String, String> environment = least();
         environment.put(name, value);
@@ -93,7 +93,7 @@ class BridgeSettingsTest {
     }
 
     @Test
-    void limitsProxiesAndTermsAreWhatIsSet() {
+    void shouldTakeLimitsProxiesAndTermsAsTheyAreSet() {
         // Given
         Map<String, String> environment = least();
         environment.put("BRIDGE_LOGIN_FAILURES_PER_USERNAME", "11");
@@ -107,14 +107,14 @@ class BridgeSettingsTest {
         BridgeSettings settings = BridgeSettings.from(environment);
 
         // Then
-        assertThat(settings.limits()).isEqualTo(new RateLimits.Figures(11, 12, 13, 14));
+        assertThat(settings.limits()).isEqualTo(new RateLimits.Quotas(11, 12, 13, 14));
         assertThat(settings.trustedProxies()).isEqualTo(2);
         assertThat(settings.termsVersion()).isEqualTo("2026-11");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 256})
-    void termsHaveAVersionThatASignupCanCarry(int length) {
+    void shouldDemandATermsVersionThatASignupCanCarry(int length) {
         // Given
         Map<String, String> environment = least();
         environment.put("BRIDGE_TERMS_VERSION", "v".repeat(length));
@@ -126,7 +126,7 @@ class BridgeSettingsTest {
     }
 
     @Test
-    void secretsDoNotShow() {
+    void shouldNotShowSecrets() {
         // When
         String text = BridgeSettings.from(least()).toString();
 

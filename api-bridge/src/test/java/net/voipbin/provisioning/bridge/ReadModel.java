@@ -19,13 +19,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** A real PostgreSQL with the read model's schema, one for all tests, and rows as the projection writes them. */
-final class ReadModel {
+public final class ReadModel {
 
-    static final UUID PLATFORM = UUID.fromString("00000000-0000-4000-8000-000000000001");
-    static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
+    public static final UUID PLATFORM = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    public static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
 
     /** As the bridge connects, which this PostgreSQL lets in without asking for a password. */
-    static final String BRIDGE_ROLE = "api_bridge";
+    public static final String BRIDGE_ROLE = "api_bridge";
 
     private static final EmbeddedPostgres POSTGRES = start();
     private static final Jdbi JDBI = Jdbi.create(POSTGRES.getPostgresDatabase()).installPlugin(new PostgresPlugin());
@@ -39,16 +39,16 @@ final class ReadModel {
 
     private ReadModel() {}
 
-    static String url() {
+    public static String url() {
         // Without the user that the server would name in it, who would go before the one that connects.
         return "jdbc:postgresql://127.0.0.1:" + POSTGRES.getPort() + "/postgres";
     }
 
-    static Jdbi jdbi() {
+    public static Jdbi jdbi() {
         return JDBI;
     }
 
-    static void clear() {
+    public static void clear() {
         JDBI.useTransaction(handle -> List.of(
                         "customers",
                         "agents",
@@ -65,13 +65,13 @@ final class ReadModel {
     }
 
     /** A tenant with a guest, an agent of its own with the permission, and a billing account. */
-    record Tenant(UUID id, UUID agentId, UUID guestId, UUID billingAccountId) {}
+    public record Tenant(UUID id, UUID agentId, UUID guestId, UUID billingAccountId) {}
 
-    static Tenant tenant(UUID id, int permission) {
+    public static Tenant tenant(UUID id, int permission) {
         return tenant(id, permission, BIRTH);
     }
 
-    static Tenant tenant(UUID id, int permission, Instant birth) {
+    public static Tenant tenant(UUID id, int permission, Instant birth) {
         Tenant tenant = new Tenant(id, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         JDBI.useTransaction(handle -> {
             handle.createUpdate("""
@@ -98,7 +98,7 @@ final class ReadModel {
         return tenant;
     }
 
-    static void agent(UUID customerId, UUID id, String username, int permission, boolean guest, Instant birth) {
+    public static void agent(UUID customerId, UUID id, String username, int permission, boolean guest, Instant birth) {
         JDBI.useHandle(handle -> handle.createUpdate("""
                         insert into agents values (:id, :customer, 1, :username, 'Ann', '', 'ringall', 'offline', :permission,
                         '{}', '[{"type":"tel","target":"+15551234567","target_name":"","name":"desk","detail":""}]', :guest,
@@ -113,15 +113,15 @@ final class ReadModel {
     }
 
     /** One resource of each type that a tenant is not born with. */
-    record Belongings(UUID numberId, UUID flowId, UUID queueId, UUID tagId, UUID accessKeyId, List<UUID> owned) {
+    public record Belongings(UUID numberId, UUID flowId, UUID queueId, UUID tagId, UUID accessKeyId, List<UUID> owned) {
 
         /** What tells that one of the tenant's resources is shown. */
-        List<String> texts() {
+        public List<String> texts() {
             return owned.stream().map(UUID::toString).toList();
         }
     }
 
-    static Belongings belongings(Tenant tenant) {
+    public static Belongings belongings(Tenant tenant) {
         List<UUID> ids = Stream.generate(UUID::randomUUID).limit(5).toList();
         JDBI.useTransaction(handle -> {
             handle.execute(
@@ -164,27 +164,27 @@ final class ReadModel {
     }
 
     /** Gives an agent a password, which the customer's change with that number set. */
-    static void password(UUID customerId, UUID agentId, String hash, long changeSeq) {
+    public static void password(UUID customerId, UUID agentId, String hash, long changeSeq) {
         execute("""
                 insert into credentials values (?, ?, ?, ?, null) on conflict (customer_id, resource_id) do update
                 set change_seq = excluded.change_seq, password_hash = excluded.password_hash""", customerId, agentId, changeSeq, hash);
     }
 
-    static void execute(String sql, Object... arguments) {
+    public static void execute(String sql, Object... arguments) {
         JDBI.useHandle(handle -> handle.execute(sql, arguments));
     }
 
-    static long count(String table) {
+    public static long count(String table) {
         return JDBI.withHandle(handle ->
                 handle.select("select count(*) from " + table).mapTo(Long.class).one());
     }
 
     /** Stops PostgreSQL in its tracks, all of its processes, until it is resumed: it hears, and says nothing. */
-    static void suspend() {
+    public static void suspend() {
         signal("STOP");
     }
 
-    static void resume() {
+    public static void resume() {
         signal("CONT");
     }
 

@@ -17,14 +17,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.bridge.ReadModel.Tenant;
-import net.voipbin.provisioning.bridge.StandInProvisioner.Mood;
+import net.voipbin.provisioning.bridge.StandInProvisioner.Behaviour;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,8 @@ class RedactionTest {
     private static final Logger OURS = (Logger) LoggerFactory.getLogger("net.voipbin");
     private static final Logger ACCESS = (Logger) LoggerFactory.getLogger("access");
 
-    private static Bridge bridge;
+    @RegisterExtension
+    static final Bridge bridge = new Bridge();
 
     private final Logged logged = new Logged();
     private final List<String> answers = new ArrayList<>();
@@ -63,18 +64,10 @@ class RedactionTest {
     static void start() {
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
-        bridge = new Bridge();
-    }
-
-    @AfterAll
-    static void stop() {
-        bridge.close();
     }
 
     @BeforeEach
     void listen() {
-        bridge.provisioner().reset();
-        ReadModel.clear();
         acme = ReadModel.tenant(UUID.randomUUID(), 32);
         OURS.setLevel(Level.DEBUG);
         ACCESS.setLevel(Level.DEBUG);
@@ -191,8 +184,8 @@ class RedactionTest {
             })
     void shouldNotTellWhatStandsInABody(String body) {
         // When
-        for (Mood mood : Mood.values()) {
-            bridge.provisioner().become(mood == Mood.SILENT ? Mood.DECIDES : mood);
+        for (Behaviour behaviour : Behaviour.values()) {
+            bridge.provisioner().behave(behaviour == Behaviour.SILENT ? Behaviour.DECIDES : behaviour);
             Stream.of("/auth/login", "/auth/signup", "/auth/email-verify", "/auth/unregister", "/auth/delegate")
                     .forEach(path -> send("POST", path, body, "Authorization", bearer()));
             send("POST", "/v1.0/agents", body, "Authorization", bearer());

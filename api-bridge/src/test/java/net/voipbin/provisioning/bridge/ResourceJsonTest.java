@@ -48,7 +48,7 @@ class ResourceJsonTest {
     private static final Instant TIME = Instant.parse("2024-01-01T00:00:00Z");
 
     @Test
-    void aCustomerIsShownToItsOwnAsTheContractSays() {
+    void shouldShowACustomerToItsOwnAsTheContractSays() {
         // When
         String json =
                 ResourceJson.of(customer(), viewer(Permission.CUSTOMER_ADMIN)).toString();
@@ -65,7 +65,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void theTermsAreForSuperAdmins() {
+    void shouldShowTheTermsToSuperAdmins() {
         // When
         var json = ResourceJson.of(customer(), viewer(Permission.SUPER_ADMIN));
 
@@ -75,7 +75,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void anAgentIsShownAsTheContractSays() {
+    void shouldShowAnAgentAsTheContractSays() {
         // Given
         Resource agent = Resource.newBuilder()
                 .setAgent(Agent.newBuilder()
@@ -109,7 +109,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aBillingAccountIsShownAsTheContractSaysItsStatusToSuperAdminsOnly() {
+    void shouldShowABillingAccountAsTheContractSaysAndItsStatusToSuperAdminsOnly() {
         // Given
         Resource account = Resource.newBuilder()
                 .setBillingAccount(BillingAccount.newBuilder()
@@ -148,7 +148,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aNumberIsShownAsTheContractSaysTheNilUuidForNoFlow() {
+    void shouldShowANumberAsTheContractSaysWithTheNilUuidForNoFlow() {
         // Given
         Resource number = Resource.newBuilder()
                 .setNumber(Number.newBuilder()
@@ -183,7 +183,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aFlowIsShownWithItsActionsOptionsAsTheyWereGiven() throws JsonProcessingException {
+    void shouldShowAFlowWithItsActionsOptionsAsTheyWereGiven() throws JsonProcessingException {
         // Given
         Resource flow = Resource.newBuilder()
                 .setFlow(Flow.newBuilder()
@@ -216,7 +216,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aQueueIsShownAsTheContractSays() {
+    void shouldShowAQueueAsTheContractSays() {
         // Given
         Resource queue = Resource.newBuilder()
                 .setQueue(Queue.newBuilder()
@@ -247,7 +247,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void anAccessKeyIsShownWithoutItsToken() {
+    void shouldShowAnAccessKeyWithoutItsToken() {
         // Given
         Resource key = Resource.newBuilder()
                 .setAccesskey(AccessKey.newBuilder()
@@ -274,7 +274,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aTagIsShownAsTheContractSays() {
+    void shouldShowATagAsTheContractSays() {
         // Given
         Resource tag = Resource.newBuilder()
                 .setTag(new Tag(ID, OTHER_ID, 1L, "sales", "", TIME, null, null))
@@ -291,7 +291,7 @@ class ResourceJsonTest {
     }
 
     @Test
-    void aResourceOfANewerTypeIsNull() {
+    void shouldShowNullWhenTheTypeIsNewer() {
         // When
         var json = ResourceJson.of(Resource.newBuilder().build(), viewer(Permission.SUPER_ADMIN));
 

@@ -36,15 +36,15 @@ import org.jdbi.v3.core.Handle;
  * tell the difference; of most commands, only that they were applied. A command id that is known changes nothing, as
  * there.
  */
-final class StandInProvisioner implements CommandPublisher {
+public final class StandInProvisioner implements CommandPublisher {
 
     /** How it behaves. */
-    enum Mood {
+    public enum Behaviour {
         DECIDES,
         /** Takes commands and never decides them. */
         SILENT,
         /** Decides commands, and fails to say that it took them. */
-        MUMBLES,
+        UNACKNOWLEDGED,
         /** Neither takes nor decides any, as far as its failure tells. */
         LOST,
         /** Certainly takes none. */
@@ -52,56 +52,56 @@ final class StandInProvisioner implements CommandPublisher {
     }
 
     private final List<Command> published = new CopyOnWriteArrayList<>();
-    private volatile Mood mood = Mood.DECIDES;
+    private volatile Behaviour behaviour = Behaviour.DECIDES;
     private volatile Optional<Rejection> refusal = Optional.empty();
     private volatile boolean progressShows = true;
     private volatile Runnable beforeReading = () -> {};
 
-    List<Command> published() {
+    public List<Command> published() {
         return List.copyOf(published);
     }
 
-    void become(Mood next) {
-        mood = next;
+    public void behave(Behaviour next) {
+        behaviour = next;
     }
 
-    void refuse(String reason, Map<String, Object> details) {
+    public void refuse(String reason, Map<String, Object> details) {
         refusal = Optional.of(new Rejection(reason, "No.", details));
     }
 
     /** From now on the changes that it decides are not shown as projected. */
-    void leaveProgressBehind() {
+    public void leaveProgressBehind() {
         progressShows = false;
     }
 
     /** Something happens, or fails, whenever the bridge is about to read a result. */
-    void beforeReading(Runnable event) {
+    public void beforeReading(Runnable event) {
         beforeReading = event;
     }
 
-    CommandResult toldTo(byte[] bytes) {
+    public CommandResult deserialize(byte[] bytes) {
         beforeReading.run();
         return read(bytes);
     }
 
-    void reset() {
+    public void reset() {
         beforeReading = () -> {};
         progressShows = true;
         published.clear();
-        mood = Mood.DECIDES;
+        behaviour = Behaviour.DECIDES;
         refusal = Optional.empty();
     }
 
     @Override
     public CompletableFuture<Void> publish(Command command) {
-        if (mood == Mood.AWAY) {
+        if (behaviour == Behaviour.AWAY) {
             return CompletableFuture.failedFuture(new NotTakenException(new TimeoutException("away")));
         }
         published.add(command);
-        if (mood == Mood.DECIDES || mood == Mood.MUMBLES) {
+        if (behaviour == Behaviour.DECIDES || behaviour == Behaviour.UNACKNOWLEDGED) {
             Thread.ofVirtual().start(() -> decide(command));
         }
-        return mood == Mood.MUMBLES || mood == Mood.LOST
+        return behaviour == Behaviour.UNACKNOWLEDGED || behaviour == Behaviour.LOST
                 ? CompletableFuture.failedFuture(new TimeoutException("no acknowledgement"))
                 : CompletableFuture.completedFuture(null);
     }
@@ -113,13 +113,13 @@ final class StandInProvisioner implements CommandPublisher {
 
     @Override
     public boolean ready() {
-        return mood != Mood.AWAY;
+        return behaviour != Behaviour.AWAY;
     }
 
     @Override
     public void close() {}
 
-    void decide(Command command) {
+    public void decide(Command command) {
         Instant time = command.getTime();
         ReadModel.jdbi().useTransaction(handle -> {
             if (refusal.isEmpty()) {
@@ -150,7 +150,7 @@ final class StandInProvisioner implements CommandPublisher {
                             Timestamp.from(time),
                             command.getCustomerId());
                 } else {
-                    standing(handle, command, time);
+                    changeStatus(handle, command, time);
                 }
             }
             long version = handle.createQuery("select version from customers where id = ?")
@@ -212,25 +212,25 @@ final class StandInProvisioner implements CommandPublisher {
         return result.build();
     }
 
-    /** What changes where a customer stands. */
-    private static void standing(Handle handle, Command command, Instant time) {
+    /** Changes the status of a customer, where the command asks for that. */
+    private static void changeStatus(Handle handle, Command command, Instant time) {
         if (command.getSignUpCustomer() != null) {
             signUp(handle, command, command.getSignUpCustomer(), time);
         } else if (command.getVerifyEmail() != null) {
-            become(handle, command, "active");
+            setStatus(handle, command, "active");
         } else if (command.getFreezeCustomer() != null) {
-            become(handle, command, "frozen");
+            setStatus(handle, command, "frozen");
         } else if (command.getRecoverCustomer() != null) {
-            become(handle, command, "active");
+            setStatus(handle, command, "active");
         } else if (command.getFreezeAndDeleteCustomer() != null) {
-            become(handle, command, "deleted");
+            setStatus(handle, command, "deleted");
             handle.execute(
                     "update customers set tm_delete = ? where id = ?", Timestamp.from(time), command.getCustomerId());
             handle.execute("delete from agents where customer_id = ?", command.getCustomerId());
         }
     }
 
-    private static void become(Handle handle, Command command, String status) {
+    private static void setStatus(Handle handle, Command command, String status) {
         handle.execute(
                 "update customers set status = ?, version = version + 1 where id = ?", status, command.getCustomerId());
     }
@@ -272,7 +272,7 @@ final class StandInProvisioner implements CommandPublisher {
     }
 
     /** The token that goes out by mail to the address. */
-    static String verificationToken(String email) {
+    public static String verificationToken(String email) {
         return HexFormat.of().formatHex(Sha256.of("verifies " + email));
     }
 
@@ -343,7 +343,7 @@ final class StandInProvisioner implements CommandPublisher {
                 .build();
     }
 
-    static byte[] bytes(CommandResult result) {
+    public static byte[] bytes(CommandResult result) {
         try {
             return bytes(result.toByteBuffer());
         } catch (IOException e) {
@@ -357,7 +357,7 @@ final class StandInProvisioner implements CommandPublisher {
         return bytes;
     }
 
-    static CommandResult read(byte[] bytes) {
+    public static CommandResult read(byte[] bytes) {
         try {
             return CommandResult.fromByteBuffer(ByteBuffer.wrap(bytes));
         } catch (IOException e) {

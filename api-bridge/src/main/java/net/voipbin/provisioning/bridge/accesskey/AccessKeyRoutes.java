@@ -3,8 +3,8 @@ package net.voipbin.provisioning.bridge.accesskey;
 import static net.voipbin.provisioning.bridge.route.Admission.ADMIN;
 
 import java.util.List;
-import net.voipbin.provisioning.bridge.command.CommandGateway;
-import net.voipbin.provisioning.bridge.command.Ticket;
+import java.util.UUID;
+import net.voipbin.provisioning.bridge.command.Write;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
@@ -20,15 +20,14 @@ import net.voipbin.provisioning.contract.UpdateAccessKey;
 /** Access keys. Thread-safe. */
 public final class AccessKeyRoutes {
 
-    static final LockedFields LOCKED = new LockedFields(List.of("token_prefix", "tm_expire"), List.of("token"));
+    private static final LockedFields LOCKED =
+            LockedFields.of(AccessKeyJson.FORM, UpdateAccessKey.getClassSchema(), "token");
 
     private final Resources<AccessKey> keys;
-    private final CommandGateway commands;
     private final AccessKeyTokens tokens;
 
-    public AccessKeyRoutes(Resources<AccessKey> keys, CommandGateway commands, AccessKeyTokens tokens) {
+    public AccessKeyRoutes(Resources<AccessKey> keys, AccessKeyTokens tokens) {
         this.keys = keys;
-        this.commands = commands;
         this.tokens = tokens;
     }
 
@@ -43,8 +42,8 @@ public final class AccessKeyRoutes {
 
     private Answer create(Call call) {
         Form form = call.form();
-        Ticket ticket = commands.ticket(call);
-        String token = tokens.token(ticket.commandId());
+        Write write = keys.begin(call, form);
+        String token = tokens.token(write.commandId());
         CreateAccessKey.Builder payload = CreateAccessKey.newBuilder()
                 .setName(form.text("name").orElse(""))
                 .setDetail(form.text("detail").orElse(""))
@@ -54,7 +53,7 @@ public final class AccessKeyRoutes {
         return keys.create(
                 call,
                 form,
-                ticket,
+                write,
                 command -> command.setCreateAccesskey(payload.build()),
                 key -> keys.tagged(Answer.ok(AccessKeyJson.of(key).put("token", token)), key));
     }
@@ -65,14 +64,16 @@ public final class AccessKeyRoutes {
                 .setName(form.text("name").orElse(null))
                 .setDetail(form.text("detail").orElse(null))
                 .setLocked(LOCKED.in(form));
+        UUID id = call.id("id");
         return keys.change(
                 call,
                 form,
-                (command, id) ->
-                        command.setUpdateAccesskey(payload.setAccesskeyId(id).build()));
+                id,
+                command -> command.setUpdateAccesskey(payload.setAccesskeyId(id).build()));
     }
 
     private Answer delete(Call call) {
-        return keys.change(call, Form.empty(), (command, id) -> command.setDeleteAccesskey(new DeleteAccessKey(id)));
+        UUID id = call.id("id");
+        return keys.change(call, Form.empty(), id, command -> command.setDeleteAccesskey(new DeleteAccessKey(id)));
     }
 }

@@ -26,12 +26,12 @@ public final class AccessKeyTokens {
         return START + SecretText.of(hash.of("accesskey-token", commandId.toString()));
     }
 
-    /** What everybody who may see the access key may see of its token. */
+    /** The first characters of the token, which everybody may see who may see the access key. */
     public static String prefix(String token) {
         return token.substring(0, PREFIX_LENGTH);
     }
 
-    /** What authenticates a token. */
+    /** The SHA-256 of the token, by which it is authenticated. */
     public static ByteBuffer hash(String token) {
         return ByteBuffer.wrap(Sha256.of(token));
     }

@@ -6,9 +6,8 @@ import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Passwords;
-import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
@@ -31,18 +30,16 @@ import net.voipbin.provisioning.contract.UpdateAgentTagIds;
 /** Agents: those of a customer, for its staff; and the calling one, for itself. Thread-safe. */
 public final class AgentRoutes {
 
-    static final LockedFields LOCKED = new LockedFields(
-            List.of("username", "status", "permission", "tag_ids", "addresses", "guest"), List.of("password"));
+    private static final LockedFields LOCKED =
+            LockedFields.of(AgentJson.FORM, UpdateAgent.getClassSchema(), "password");
 
     private static final String ITSELF = "/v1.0/service_agents/me";
 
     private final Resources<Agent> agents;
-    private final CommandGateway commands;
     private final Passwords passwords;
 
-    public AgentRoutes(Resources<Agent> agents, CommandGateway commands, Passwords passwords) {
+    public AgentRoutes(Resources<Agent> agents, Passwords passwords) {
         this.agents = agents;
-        this.commands = commands;
         this.passwords = passwords;
     }
 
@@ -51,12 +48,12 @@ public final class AgentRoutes {
                 Route.get("/v1.0/agents", STAFF, call -> agents.list(call, AgentFilter.of(call.query()))),
                 Route.post("/v1.0/agents", STAFF, this::create),
                 Route.get("/v1.0/agents/{id}", STAFF, agents::get),
-                Route.put("/v1.0/agents/{id}", STAFF, call -> update(call, agents.inPath(call))),
-                Route.put("/v1.0/agents/{id}/addresses", STAFF, call -> updateAddresses(call, agents.inPath(call))),
+                Route.put("/v1.0/agents/{id}", STAFF, call -> update(call, call.id("id"))),
+                Route.put("/v1.0/agents/{id}/addresses", STAFF, call -> updateAddresses(call, call.id("id"))),
                 Route.put("/v1.0/agents/{id}/tag_ids", STAFF, this::updateTagIds),
-                Route.put("/v1.0/agents/{id}/status", STAFF, call -> updateStatus(call, agents.inPath(call))),
+                Route.put("/v1.0/agents/{id}/status", STAFF, call -> updateStatus(call, call.id("id"))),
                 Route.put("/v1.0/agents/{id}/permission", STAFF, this::updatePermission),
-                Route.put("/v1.0/agents/{id}/password", STAFF, call -> updatePassword(call, agents.inPath(call))),
+                Route.put("/v1.0/agents/{id}/password", STAFF, call -> updatePassword(call, call.id("id"))),
                 Route.delete("/v1.0/agents/{id}", STAFF, this::delete),
                 Route.get("/v1.0/me", CALLERS, this::getItself),
                 Route.get(ITSELF, AGENTS, this::getItself),
@@ -66,13 +63,12 @@ public final class AgentRoutes {
                 Route.put(ITSELF + "/password", AGENTS, call -> updatePassword(call, itself(call))));
     }
 
-    private Supplier<Optional<Agent>> itself(Call call) {
-        return () -> agents.find(call, call.caller().agentId());
+    private static UUID itself(Call call) {
+        return call.caller().agentId();
     }
 
     private Answer getItself(Call call) {
-        return agents.show(
-                agents.find(call, call.caller().agentId()).orElseThrow(ApiException::notFound), call.caller());
+        return agents.show(agents.find(call, itself(call)).orElseThrow(ApiException::notFound), call.caller());
     }
 
     private Answer create(Call call) {
@@ -89,13 +85,13 @@ public final class AgentRoutes {
         return agents.create(
                 call,
                 form,
-                commands.ticket(call),
+                agents.begin(call, form),
                 command -> command.setCreateAgent(
                         payload.setPasswordHash(passwords.hash(password)).build()),
                 agent -> agents.showNew(agent, call.caller()));
     }
 
-    private Answer update(Call call, Supplier<Optional<Agent>> agent) {
+    private Answer update(Call call, UUID id) {
         Form form = call.form();
         UpdateAgent.Builder payload = UpdateAgent.newBuilder()
                 .setName(form.text("name").orElse(null))
@@ -105,55 +101,53 @@ public final class AgentRoutes {
         return agents.change(
                 call,
                 form,
-                agent,
-                (command, id) -> command.setUpdateAgent(payload.setAgentId(id).build()));
+                id,
+                command -> command.setUpdateAgent(payload.setAgentId(id).build()));
     }
 
-    private Answer updateAddresses(Call call, Supplier<Optional<Agent>> agent) {
+    private Answer updateAddresses(Call call, UUID id) {
         Form form = call.form();
         List<NamedAddress> addresses = form.required("addresses", field -> addresses(form));
         return agents.change(
-                call,
-                form,
-                agent,
-                (command, id) -> command.setUpdateAgentAddresses(new UpdateAgentAddresses(id, addresses)));
+                call, form, id, command -> command.setUpdateAgentAddresses(new UpdateAgentAddresses(id, addresses)));
     }
 
     private Answer updateTagIds(Call call) {
         Form form = call.form();
         List<String> tagIds = form.required("tag_ids", form::tagIds);
+        UUID id = call.id("id");
         return agents.change(
-                call, form, (command, id) -> command.setUpdateAgentTagIds(new UpdateAgentTagIds(id, tagIds)));
+                call, form, id, command -> command.setUpdateAgentTagIds(new UpdateAgentTagIds(id, tagIds)));
     }
 
-    private Answer updateStatus(Call call, Supplier<Optional<Agent>> agent) {
+    private Answer updateStatus(Call call, UUID id) {
         Form form = call.form();
         String status = form.required("status", form::text);
         return agents.change(
-                call, form, agent, (command, id) -> command.setUpdateAgentStatus(new UpdateAgentStatus(id, status)));
+                call, form, id, command -> command.setUpdateAgentStatus(new UpdateAgentStatus(id, status)));
     }
 
     private Answer updatePermission(Call call) {
         Form form = call.form();
         int permission = form.required("permission", field -> permission(form));
+        UUID id = call.id("id");
         return agents.change(
-                call,
-                form,
-                (command, id) -> command.setUpdateAgentPermission(new UpdateAgentPermission(id, permission)));
+                call, form, id, command -> command.setUpdateAgentPermission(new UpdateAgentPermission(id, permission)));
     }
 
-    private Answer updatePassword(Call call, Supplier<Optional<Agent>> agent) {
+    private Answer updatePassword(Call call, UUID id) {
         Form form = call.form();
         String password = passwords.sound(form);
         return agents.change(
                 call,
                 form,
-                agent,
-                (command, id) -> command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
+                id,
+                command -> command.setUpdateAgentPassword(new UpdateAgentPassword(id, passwords.hash(password))));
     }
 
     private Answer delete(Call call) {
-        return agents.change(call, Form.empty(), (command, id) -> command.setDeleteAgent(new DeleteAgent(id)));
+        UUID id = call.id("id");
+        return agents.change(call, Form.empty(), id, command -> command.setDeleteAgent(new DeleteAgent(id)));
     }
 
     private static Optional<Integer> permission(Form form) {

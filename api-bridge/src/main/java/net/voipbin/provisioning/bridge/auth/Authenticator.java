@@ -52,7 +52,7 @@ public final class Authenticator {
                 : Optional.empty();
     }
 
-    /** Asked for where nothing before it decides. */
+    /** The cookie's credential, which counts only where the request carries no other. */
     private static Optional<String> cookie(Request request, String name, boolean writes) {
         Optional<String> cookie = request.cookie(name);
         if (cookie.isPresent() && writes && Initiator.foreign(request)) {

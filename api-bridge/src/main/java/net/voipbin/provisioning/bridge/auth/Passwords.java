@@ -23,8 +23,8 @@ public final class Passwords implements AutoCloseable {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /** Of no password that anybody knows. */
-    private static final Argon2id NOBODYS = new Argon2id(COSTS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
+    /** A hash of a password that nobody knows: compared with where an agent has none, so that it takes as long. */
+    private static final Argon2id DECOY = new Argon2id(COSTS, new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
     private final HashingThreads checking;
     private final HashingThreads setting;
@@ -73,7 +73,7 @@ public final class Passwords implements AutoCloseable {
      */
     public boolean matches(String password, Optional<String> hash) {
         Optional<Argon2id> parsed = hash.flatMap(Argon2id::parse);
-        boolean matches = checking.run(() -> parsed.orElse(NOBODYS).matches(password));
+        boolean matches = checking.run(() -> parsed.orElse(DECOY).matches(password));
         return parsed.isPresent() && matches;
     }
 

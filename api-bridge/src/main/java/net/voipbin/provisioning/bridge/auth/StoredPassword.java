@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record StoredPassword(UUID agentId, UUID customerId, String username, String hash, long changeSeq) {
 
-    /** Without the hash. */
+    /** Names the agent, without the hash. */
     @Override
     public String toString() {
         return "Password of agent " + agentId;

@@ -33,7 +33,7 @@ public final class Tokens {
     private static final String DELEGATED_BY = "delegated_by";
     private static final String PASSWORD = "password";
 
-    /** Ours have some 350; what is longer is not worth the parsing. */
+    /** The longest token that is parsed; the bridge's own have some 350 characters. */
     private static final int MOST_CHARACTERS = 2_048;
 
     /** RFC 7515, section 3.1. The parser itself passes over characters that are none of base64url's, or takes them for others. */

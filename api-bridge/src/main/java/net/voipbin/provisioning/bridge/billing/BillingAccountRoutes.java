@@ -5,6 +5,7 @@ import static net.voipbin.provisioning.bridge.route.Admission.SUPER_ADMIN;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
@@ -23,16 +24,8 @@ import net.voipbin.provisioning.contract.UpdatePlanType;
 /** Billing accounts: a customer's own, and for super admins any. Thread-safe. */
 public final class BillingAccountRoutes {
 
-    static final LockedFields LOCKED = LockedFields.of(
-            "plan_type",
-            "plan_status",
-            "balance_credit",
-            "balance_token",
-            "payment_type",
-            "payment_method",
-            "status",
-            "tm_last_topup",
-            "tm_next_topup");
+    private static final LockedFields LOCKED =
+            LockedFields.of(BillingAccountJson.FORM, UpdateBillingAccount.getClassSchema());
 
     private static final String OWN = "/v1.0/billing_account";
     private static final String ALL = "/v1.0/billing_accounts";
@@ -63,7 +56,8 @@ public final class BillingAccountRoutes {
     }
 
     private Supplier<Optional<BillingAccount>> inPath(Call call) {
-        return accounts.inPath(call);
+        UUID id = call.id("id");
+        return () -> accounts.find(call, id);
     }
 
     private Answer getOwn(Call call) {
@@ -77,7 +71,7 @@ public final class BillingAccountRoutes {
                 .setDetail(form.text("detail").orElse(null))
                 .setLocked(LOCKED.in(form))
                 .build();
-        return accounts.change(call, form, account, (command, id) -> command.setUpdateBillingAccount(payload));
+        return accounts.change(call, form, account, command -> command.setUpdateBillingAccount(payload));
     }
 
     private Answer updatePaymentInfo(Call call, Supplier<Optional<BillingAccount>> account) {
@@ -86,24 +80,24 @@ public final class BillingAccountRoutes {
                 .setPaymentType(form.text("payment_type").orElse(null))
                 .setPaymentMethod(form.text("payment_method").orElse(null))
                 .build();
-        return accounts.change(call, form, account, (command, id) -> command.setUpdatePaymentInfo(payload));
+        return accounts.change(call, form, account, command -> command.setUpdatePaymentInfo(payload));
     }
 
     private Answer updatePlanType(Call call) {
         Form form = call.form();
         UpdatePlanType payload = new UpdatePlanType(form.required("plan_type", form::text));
-        return accounts.change(call, form, inPath(call), (command, id) -> command.setUpdatePlanType(payload));
+        return accounts.change(call, form, inPath(call), command -> command.setUpdatePlanType(payload));
     }
 
     private Answer addBalance(Call call) {
         Form form = call.form();
         AddBalance payload = new AddBalance(Usd.micros(form, "balance"));
-        return accounts.change(call, form, inPath(call), (command, id) -> command.setAddBalance(payload));
+        return accounts.change(call, form, inPath(call), command -> command.setAddBalance(payload));
     }
 
     private Answer subtractBalance(Call call) {
         Form form = call.form();
         SubtractBalance payload = new SubtractBalance(Usd.micros(form, "balance"));
-        return accounts.change(call, form, inPath(call), (command, id) -> command.setSubtractBalance(payload));
+        return accounts.change(call, form, inPath(call), command -> command.setSubtractBalance(payload));
     }
 }

@@ -10,7 +10,7 @@ final class Usd {
 
     private static final int MICRO = 6;
 
-    /** Before the point; the largest amount has 13. */
+    /** How many digits before the point are looked at; the largest amount has 13. */
     private static final int MOST_DIGITS = 13;
 
     private Usd() {}

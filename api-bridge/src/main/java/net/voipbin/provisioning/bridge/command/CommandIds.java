@@ -15,7 +15,10 @@ import net.voipbin.provisioning.bridge.hash.Uuid8;
  */
 public final class CommandIds {
 
-    /** Of the ids that tell when they were made. */
+    /** Where the outcome of a command is found, in front of its id. */
+    public static final String PATH = "/v1.0/commands/";
+
+    /** The version of UUIDs that tell when they were made. */
     private static final int TIMED = 7;
 
     private static final int MILLIS_SHIFT = 16;

@@ -96,7 +96,7 @@ public final class CommandOutcomes implements AutoCloseable {
         }
     }
 
-    /** Those who still wait learn nothing more. */
+    /** Ends the asking; those who still wait learn nothing more. */
     @Override
     public void close() {
         lock.lock();
@@ -159,7 +159,7 @@ public final class CommandOutcomes implements AutoCloseable {
         return took.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : took;
     }
 
-    /** What is waited for after a pause, as soon as there is something; empty when closed. */
+    /** Pauses, then returns the commands that are waited for as soon as there are any; none when closed. */
     private List<Name> next(Duration pause) {
         lock.lock();
         try {
@@ -181,13 +181,13 @@ public final class CommandOutcomes implements AutoCloseable {
     }
 
     private void complete(StoredResult result) {
-        List<Wait> told;
+        List<Wait> waits;
         lock.lock();
         try {
-            told = List.copyOf(waiting.getOrDefault(new Name(result.commandId(), result.customerId()), List.of()));
+            waits = List.copyOf(waiting.getOrDefault(new Name(result.commandId(), result.customerId()), List.of()));
         } finally {
             lock.unlock();
         }
-        told.forEach(wait -> wait.outcome.complete(result));
+        waits.forEach(wait -> wait.outcome.complete(result));
     }
 }

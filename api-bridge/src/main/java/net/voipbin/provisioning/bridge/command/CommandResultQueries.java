@@ -27,7 +27,7 @@ public final class CommandResultQueries {
     /** A command is named within its customer. */
     public record Name(UUID commandId, UUID customerId) {}
 
-    /** Those of the commands that are decided, all in one query. */
+    /** Finds the results of those commands that are decided, all in one query. */
     public List<StoredResult> decided(Collection<Name> names) {
         UUID[] commandIds = names.stream().map(Name::commandId).toArray(UUID[]::new);
         UUID[] customerIds = names.stream().map(Name::customerId).toArray(UUID[]::new);

@@ -1,5 +1,7 @@
 package net.voipbin.provisioning.bridge.command;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.database.Scope;
@@ -11,8 +13,9 @@ import net.voipbin.provisioning.contract.ActorKind;
  *
  * @param id whose idempotency keys and commands they are
  * @param scope within which the issuer's earlier commands are found
+ * @param deletionScheduled when the freeze of the issuer's customer was requested, if it was
  */
-public record Issuer(UUID id, Actor actor, Scope scope) {
+public record Issuer(UUID id, Actor actor, Scope scope, Optional<Instant> deletionScheduled) {
 
     private static final String SERVICE = "api-bridge";
 
@@ -24,10 +27,11 @@ public record Issuer(UUID id, Actor actor, Scope scope) {
                         .setAgentId(caller.agentId())
                         .setDelegatedBy(caller.delegatedBy().orElse(null))
                         .build(),
-                caller.scope());
+                caller.scope(),
+                caller.deletionScheduled());
     }
 
-    /** Somebody who is no agent yet: the platform acts on the request. */
+    /** The issuer for somebody who is no agent yet: the platform acts on the request. */
     public static Issuer stranger(UUID id) {
         return new Issuer(
                 id,
@@ -35,6 +39,7 @@ public record Issuer(UUID id, Actor actor, Scope scope) {
                         .setKind(ActorKind.PLATFORM)
                         .setService(SERVICE)
                         .build(),
-                Scope.OUTCOMES);
+                Scope.OUTCOMES,
+                Optional.empty());
     }
 }

@@ -75,11 +75,11 @@ public final class KafkaCommandPublisher implements CommandPublisher {
         Map<String, Object> forAdmin = new HashMap<>(properties);
         forAdmin.keySet().retainAll(AdminClientConfig.configNames());
         forAdmin.put(AdminClientConfig.CLIENT_ID_CONFIG, config.get(ProducerConfig.CLIENT_ID_CONFIG) + "-watch");
-        BrokerWatch watch = BrokerWatch.start(Admin.create(forAdmin), Duration.ofMillis(forMetadata));
+        BrokerHealth watch = BrokerHealth.start(Admin.create(forAdmin), Duration.ofMillis(forMetadata));
         return new KafkaCommandPublisher(producer, metrics, Duration.ofMillis(forDelivery), watch::away, watch::close);
     }
 
-    /** For a producer that is made elsewhere. */
+    /** A publisher by a producer that is made elsewhere. */
     static KafkaCommandPublisher on(Producer<String, Command> producer, Duration patience, BooleanSupplier away) {
         return new KafkaCommandPublisher(producer, new KafkaClientMetrics(producer), patience, away, () -> {});
     }
@@ -100,12 +100,12 @@ public final class KafkaCommandPublisher implements CommandPublisher {
                         if (failure == null) {
                             taken.complete(null);
                         } else {
-                            taken.completeExceptionally(told(failure, Thread.currentThread() == caller));
+                            taken.completeExceptionally(classified(failure, Thread.currentThread() == caller));
                         }
                     });
         } catch (KafkaException | IllegalStateException e) {
             // Some failures are thrown where others are called back.
-            taken.completeExceptionally(told(e, true));
+            taken.completeExceptionally(classified(e, true));
         }
         return taken;
     }
@@ -117,7 +117,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
      *
      * @param called whether the producer failed while it was called, and not later, in its own thread
      */
-    private Exception told(Exception failure, boolean called) {
+    private Exception classified(Exception failure, boolean called) {
         if (failure instanceof RecordTooLargeException) {
             return failure;
         }

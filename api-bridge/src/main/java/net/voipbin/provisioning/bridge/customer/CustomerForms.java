@@ -12,15 +12,7 @@ import net.voipbin.provisioning.contract.UpdateCustomer;
 /** Bodies of customer requests as the commands that they ask for; only their form is checked here. Thread-safe. */
 final class CustomerForms {
 
-    static final LockedFields LOCKED = LockedFields.of(
-            "billing_account_id",
-            "metadata",
-            "email_verified",
-            "identity_verification_status",
-            "status",
-            "terms_agreed_version",
-            "terms_agreed_ip",
-            "tm_deletion_scheduled");
+    private static final LockedFields LOCKED = LockedFields.of(CustomerJson.FORM, UpdateCustomer.getClassSchema());
     private static final String WEBHOOK_SECRET = "webhook_secret";
 
     private final WebhookSecret secret;

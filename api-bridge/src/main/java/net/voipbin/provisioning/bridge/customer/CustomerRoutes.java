@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
-import net.voipbin.provisioning.bridge.command.Ticket;
+import net.voipbin.provisioning.bridge.command.Write;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.json.Form;
@@ -107,43 +107,38 @@ public final class CustomerRoutes {
     private Answer create(Call call) {
         Form form = call.form();
         CreateCustomer payload = CustomerForms.create(form);
-        Ticket ticket = commands.ticket(call);
-        UUID id = form.uuid("id").orElseGet(() -> commands.customerId(ticket));
-        return customers.create(
-                call,
-                form,
-                ticket,
-                () -> id,
-                command -> command.setCreateCustomer(payload),
-                customer -> customers.show(customer, call.caller()));
+        Write write = customers.begin(call, form);
+        UUID id = form.uuid("id").orElseGet(() -> commands.newCustomerId(write));
+        return customers.createFor(id, call, write, command -> command.setCreateCustomer(payload));
     }
 
     private Answer update(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomer payload = forms.update(id, form);
         mails.count(call, form, () -> customers.find(call, id));
-        return change(call, form, id, command -> command.setUpdateCustomer(payload));
+        return customers.change(call, form, id, command -> command.setUpdateCustomer(payload));
     }
 
     private Answer updateMetadata(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomerMetadata payload =
                 new UpdateCustomerMetadata(form.flag("rtp_debug").orElse(false));
-        return change(call, form, id, command -> command.setUpdateCustomerMetadata(payload));
+        return customers.change(call, form, id, command -> command.setUpdateCustomerMetadata(payload));
     }
 
     private Answer updateBillingAccountId(Call call, UUID id) {
         Form form = call.form();
         UpdateCustomerBillingAccountId payload =
                 new UpdateCustomerBillingAccountId(form.required("billing_account_id", form::text));
-        return change(call, form, id, command -> command.setUpdateCustomerBillingAccountId(payload));
+        return customers.change(call, form, id, command -> command.setUpdateCustomerBillingAccountId(payload));
     }
 
     private Answer updateIdentityVerificationStatus(Call call) {
         Form form = call.form();
         UpdateIdentityVerificationStatus payload =
                 new UpdateIdentityVerificationStatus(form.required("identity_verification_status", form::text));
-        return change(call, form, call.id("id"), command -> command.setUpdateIdentityVerificationStatus(payload));
+        return customers.change(
+                call, form, call.id("id"), command -> command.setUpdateIdentityVerificationStatus(payload));
     }
 
     private Answer suspend(Call call) {
@@ -151,14 +146,10 @@ public final class CustomerRoutes {
         SuspendCustomer payload = SuspendCustomer.newBuilder()
                 .setReason(form.required("reason", form::text))
                 .build();
-        return change(call, form, call.id("id"), command -> command.setSuspendCustomer(payload));
+        return customers.change(call, form, call.id("id"), command -> command.setSuspendCustomer(payload));
     }
 
     private Answer change(Call call, Consumer<Command.Builder> payload) {
-        return change(call, Form.empty(), call.id("id"), payload);
-    }
-
-    private Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
-        return customers.change(call, form, () -> customers.find(call, id), (command, same) -> payload.accept(command));
+        return customers.change(call, Form.empty(), call.id("id"), payload);
     }
 }

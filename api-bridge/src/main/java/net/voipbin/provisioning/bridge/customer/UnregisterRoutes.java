@@ -14,7 +14,7 @@ import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Resources;
-import net.voipbin.provisioning.bridge.route.Admission.Standing;
+import net.voipbin.provisioning.bridge.route.Admission.AccountState;
 import net.voipbin.provisioning.bridge.route.Call;
 import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.Command;
@@ -43,11 +43,11 @@ public final class UnregisterRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.post(PATH, ADMIN.when(Standing.LEAVING), this::leave),
-                Route.delete(PATH, ADMIN.when(Standing.RETURNING), this::comeBack));
+                Route.post(PATH, ADMIN.when(AccountState.LEAVING), this::unregister),
+                Route.delete(PATH, ADMIN.when(AccountState.RETURNING), this::recover));
     }
 
-    private Answer leave(Call call) {
+    private Answer unregister(Call call) {
         Form form = call.form();
         boolean immediate = form.flag("immediate").orElse(false);
         requireConfirmation(call, form);
@@ -60,7 +60,7 @@ public final class UnregisterRoutes {
         });
     }
 
-    private Answer comeBack(Call call) {
+    private Answer recover(Call call) {
         return change(call, Form.empty(), command -> command.setRecoverCustomer(new RecoverCustomer()));
     }
 
@@ -99,10 +99,6 @@ public final class UnregisterRoutes {
     }
 
     private Answer change(Call call, Form form, Consumer<Command.Builder> payload) {
-        return customers.change(
-                call,
-                form,
-                () -> customers.find(call, call.caller().customerId()),
-                (command, id) -> payload.accept(command));
+        return customers.change(call, form, call.caller().customerId(), payload);
     }
 }

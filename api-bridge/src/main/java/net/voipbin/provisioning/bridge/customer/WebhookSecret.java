@@ -17,7 +17,7 @@ public final class WebhookSecret {
         this.hash = hash;
     }
 
-    /** 32 characters; empty for a deleted customer. */
+    /** The customer's secret, of 32 characters; empty for a deleted customer. */
     public String of(Customer customer) {
         return customer.getTmDelete() == null ? of(customer.getId()) : "";
     }

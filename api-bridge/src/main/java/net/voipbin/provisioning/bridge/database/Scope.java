@@ -9,13 +9,13 @@ import java.util.UUID;
  */
 public sealed interface Scope {
 
-    /** All customers' resources; for super admins. */
+    /** Reads the resources of all customers; for super admins. */
     Whole PLATFORM = new Whole("provisioning_platform");
 
-    /** What tells who calls: customers, agents, access keys and credentials. */
+    /** Reads what authenticates a caller: customers, agents, access keys and credentials. */
     Whole AUTHENTICATION = new Whole("provisioning_authentication");
 
-    /** What became of any customer's commands. */
+    /** Reads the results of any customer's commands. */
     Whole OUTCOMES = new Whole("provisioning_outcomes");
 
     /** Which telephone numbers are taken, and nothing else of them. */

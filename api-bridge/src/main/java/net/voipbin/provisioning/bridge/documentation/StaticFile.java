@@ -40,7 +40,7 @@ public final class StaticFile {
         return entityTag;
     }
 
-    /** All that belong to an answer with this file, its media type among them; a 304 has them too. */
+    /** The headers of an answer with this file, its media type among them; a 304 has them too. */
     public Map<String, String> headers() {
         return Map.of(
                 "Content-Type",

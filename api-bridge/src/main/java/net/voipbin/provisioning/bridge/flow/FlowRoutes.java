@@ -5,6 +5,7 @@ import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
@@ -21,7 +22,7 @@ import net.voipbin.provisioning.contract.UpdateFlow;
 /** Flows. Thread-safe. */
 public final class FlowRoutes {
 
-    static final LockedFields LOCKED = LockedFields.of();
+    private static final LockedFields LOCKED = LockedFields.of(FlowJson.FORM, UpdateFlow.getClassSchema());
 
     private final Resources<Flow> flows;
 
@@ -58,14 +59,17 @@ public final class FlowRoutes {
                 .setActions(actions(form).orElse(null))
                 .setOnCompleteFlowId(form.text("on_complete_flow_id").orElse(null))
                 .setLocked(LOCKED.in(form));
+        UUID id = call.id("id");
         return flows.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateFlow(payload.setFlowId(id).build()));
+                id,
+                command -> command.setUpdateFlow(payload.setFlowId(id).build()));
     }
 
     private Answer delete(Call call) {
-        return flows.change(call, Form.empty(), (command, id) -> command.setDeleteFlow(new DeleteFlow(id)));
+        UUID id = call.id("id");
+        return flows.change(call, Form.empty(), id, command -> command.setDeleteFlow(new DeleteFlow(id)));
     }
 
     private static Optional<List<NamedFlowAction>> actions(Form form) {

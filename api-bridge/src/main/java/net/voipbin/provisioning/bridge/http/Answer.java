@@ -45,7 +45,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The same without a body: the client has this version already. */
+    /** The 304 in place of this answer, without its body: the client has this version already. */
     public Answer notModified() {
         Map<String, String> fewer = new HashMap<>(headers);
         fewer.remove("Content-Type");

@@ -48,7 +48,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(error, more, getCause());
     }
 
-    /** The same with what brought it about: for the log, nothing of it is told. */
+    /** The same refusal with its cause, which is logged and never shown to the client. */
     public ApiException causedBy(@Nullable Throwable cause) {
         return new ApiException(error, headers, cause);
     }

@@ -21,7 +21,7 @@ public final class EntityTag {
         return "\"" + version + "\"";
     }
 
-    /** For what has no version: the same content has the same tag. */
+    /** The tag of content that has no version: equal content has equal tags. */
     public static String ofContent(byte[] content) {
         byte[] digest = Arrays.copyOf(Sha256.of(content), DIGEST_BYTES);
         return "\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"";

@@ -31,12 +31,12 @@ public final class IpAddress {
         }
     }
 
-    /** 4 or 16 of them. */
+    /** The address's bytes: 4 of IPv4, 16 of IPv6. */
     public byte[] bytes() {
         return address.getAddress();
     }
 
-    /** Always the same for the same address. */
+    /** The address in Java's notation: equal addresses have equal texts. */
     @Override
     public String toString() {
         return address.getHostAddress();

@@ -2,12 +2,13 @@ package net.voipbin.provisioning.bridge.http;
 
 import java.util.Locale;
 
-/** Which bodies are taken for JSON. */
-final class MediaType {
+/** A media type as a Content-Type header names it. */
+public final class MediaType {
 
     private MediaType() {}
 
-    static boolean isJson(String contentType) {
+    /** Whether a body of the type is taken for JSON: application/json, in UTF-8 where it names a charset. */
+    public static boolean isJson(String contentType) {
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         if (!parts[0].strip().equals("application/json")) {
             return false;

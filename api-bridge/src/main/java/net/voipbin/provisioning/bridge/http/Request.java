@@ -3,8 +3,6 @@ package net.voipbin.provisioning.bridge.http;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import net.voipbin.provisioning.bridge.json.Form;
-import net.voipbin.provisioning.bridge.json.StrictJson;
 
 /**
  * What a client sent, whatever server took it.
@@ -31,19 +29,6 @@ public record Request(
     /** @throws ApiException INVALID_REQUEST_PARAMETER where the query string is malformed */
     public Query query() {
         return Query.parse(rawQuery);
-    }
-
-    /**
-     * The body, which must be one JSON object.
-     *
-     * @throws ApiException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_JSON_BODY
-     */
-    public Form form() {
-        Optional<String> type = header("Content-Type");
-        if (type.isPresent() && !MediaType.isJson(type.get())) {
-            throw ApiException.of(Reason.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
-        }
-        return new Form(StrictJson.parseObject(body.get()));
     }
 
     /** A cookie's value, without quotes around it; empty where there is none or it is empty. Of several the first counts. */

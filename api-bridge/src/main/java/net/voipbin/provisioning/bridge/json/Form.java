@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import net.voipbin.provisioning.bridge.http.ApiException;
+import net.voipbin.provisioning.bridge.http.MediaType;
 import net.voipbin.provisioning.bridge.http.Reason;
+import net.voipbin.provisioning.bridge.http.Request;
 
 /**
  * The fields of a body, or of an object in it, each checked for its form when it is read; null where null isn't allowed
@@ -22,11 +24,24 @@ import net.voipbin.provisioning.bridge.http.Reason;
  */
 public record Form(ObjectNode json, Optional<String> within) {
 
-    /** That a number of 64 bits has. */
+    /** How many digits a whole number of 64 bits has at most. */
     private static final int MOST_DIGITS = 19;
 
     public Form(ObjectNode json) {
         this(json, Optional.empty());
+    }
+
+    /**
+     * The request's body, which must be one JSON object.
+     *
+     * @throws ApiException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_JSON_BODY
+     */
+    public static Form of(Request request) {
+        Optional<String> type = request.header("Content-Type");
+        if (type.isPresent() && !MediaType.isJson(type.get())) {
+            throw ApiException.of(Reason.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json in UTF-8.");
+        }
+        return new Form(StrictJson.parseObject(request.body().get()));
     }
 
     /** A body that isn't there: no field is named. */

@@ -2,7 +2,6 @@ package net.voipbin.provisioning.bridge.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,14 +21,5 @@ public final class Times {
 
     public static JsonNode json(@Nullable Instant time) {
         return time == null ? JsonNodeFactory.instance.nullNode() : JsonNodeFactory.instance.textNode(text(time));
-    }
-
-    /** Puts the three times that every resource has. */
-    public static ObjectNode putAll(
-            ObjectNode json, Instant tmCreate, @Nullable Instant tmUpdate, @Nullable Instant tmDelete) {
-        json.set("tm_create", json(tmCreate));
-        json.set("tm_update", json(tmUpdate));
-        json.set("tm_delete", json(tmDelete));
-        return json;
     }
 }

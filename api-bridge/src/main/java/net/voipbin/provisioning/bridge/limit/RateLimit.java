@@ -81,7 +81,7 @@ public final class RateLimit {
             this.tally = tally;
         }
 
-        /** It is one of those that are counted. */
+        /** Counts this attempt against the limit. */
         public void count() {
             // Where the tally has been evicted meanwhile, it is what counts from now on.
             tallies.get(subject, evicted -> tally).count(nanoTime.getAsLong());
@@ -122,7 +122,7 @@ public final class RateLimit {
         }
     }
 
-    /** Of how many subjects something is known. */
+    /** How many subjects have counted attempts. */
     long subjects() {
         tallies.cleanUp();
         return tallies.estimatedSize();

@@ -34,19 +34,17 @@ public record RateLimits(
      * @param signupsPerAddress an hour
      * @param signupsPerEmail an hour
      */
-    public record Figures(
-            int failuresPerUsername, int failuresPerAddress, int signupsPerAddress, int signupsPerEmail) {}
+    public record Quotas(int failuresPerUsername, int failuresPerAddress, int signupsPerAddress, int signupsPerEmail) {}
 
     /** @param nanoTime the time in nanoseconds of any origin, which never goes back */
-    public static RateLimits of(Figures figures, KeyedHash hash, LongSupplier nanoTime, MeterRegistry metrics) {
+    public static RateLimits of(Quotas quotas, KeyedHash hash, LongSupplier nanoTime, MeterRegistry metrics) {
         return new RateLimits(
                 new RateLimit(
-                        "login_failures_per_username", figures.failuresPerUsername(), MINUTE, hash, nanoTime, metrics),
+                        "login_failures_per_username", quotas.failuresPerUsername(), MINUTE, hash, nanoTime, metrics),
                 new RateLimit(
-                        "login_failures_per_address", figures.failuresPerAddress(), MINUTE, hash, nanoTime, metrics),
-                new RateLimit("signups_per_address", figures.signupsPerAddress(), HOUR, hash, nanoTime, metrics),
-                new RateLimit("signups_per_email", figures.signupsPerEmail(), HOUR, hash, nanoTime, metrics),
-                new RateLimit(
-                        "email_changes_per_customer", figures.signupsPerAddress(), HOUR, hash, nanoTime, metrics));
+                        "login_failures_per_address", quotas.failuresPerAddress(), MINUTE, hash, nanoTime, metrics),
+                new RateLimit("signups_per_address", quotas.signupsPerAddress(), HOUR, hash, nanoTime, metrics),
+                new RateLimit("signups_per_email", quotas.signupsPerEmail(), HOUR, hash, nanoTime, metrics),
+                new RateLimit("email_changes_per_customer", quotas.signupsPerAddress(), HOUR, hash, nanoTime, metrics));
     }
 }

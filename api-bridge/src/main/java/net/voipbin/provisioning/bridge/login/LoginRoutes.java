@@ -29,7 +29,7 @@ public final class LoginRoutes {
     }
 
     private Answer login(Request request) {
-        Form form = request.form();
+        Form form = Form.of(request);
         String username = form.required("username", form::text);
         String password = form.required("password", form::text);
         StoredPassword right = check.require(request, username, password, () -> stored.find(username));

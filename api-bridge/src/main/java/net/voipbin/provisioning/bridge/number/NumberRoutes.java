@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.number;
 import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
@@ -21,8 +22,7 @@ import net.voipbin.provisioning.contract.UpdateNumberMetadata;
 /** Numbers. Thread-safe. */
 public final class NumberRoutes {
 
-    static final LockedFields LOCKED = LockedFields.of(
-            "number", "type", "status", "t38_enabled", "emergency_enabled", "metadata", "tm_purchase", "tm_renew");
+    private static final LockedFields LOCKED = LockedFields.of(NumberJson.FORM, UpdateNumber.getClassSchema());
 
     private final Resources<Number> numbers;
     private final AvailableNumbers available;
@@ -65,10 +65,12 @@ public final class NumberRoutes {
                 .setCallFlowId(form.text("call_flow_id").orElse(null))
                 .setMessageFlowId(form.text("message_flow_id").orElse(null))
                 .setLocked(LOCKED.in(form));
+        UUID id = call.id("id");
         return numbers.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateNumber(payload.setNumberId(id).build()));
+                id,
+                command -> command.setUpdateNumber(payload.setNumberId(id).build()));
     }
 
     private Answer updateFlowIds(Call call) {
@@ -76,25 +78,30 @@ public final class NumberRoutes {
         UpdateNumberFlowIds.Builder payload = UpdateNumberFlowIds.newBuilder()
                 .setCallFlowId(form.text("call_flow_id").orElse(null))
                 .setMessageFlowId(form.text("message_flow_id").orElse(null));
+        UUID id = call.id("id");
         return numbers.change(
                 call,
                 form,
-                (command, id) ->
+                id,
+                command ->
                         command.setUpdateNumberFlowIds(payload.setNumberId(id).build()));
     }
 
     private Answer updateMetadata(Call call) {
         Form form = call.form();
         boolean rtpDebug = form.flag("rtp_debug").orElse(false);
+        UUID id = call.id("id");
         return numbers.change(
-                call, form, (command, id) -> command.setUpdateNumberMetadata(new UpdateNumberMetadata(id, rtpDebug)));
+                call, form, id, command -> command.setUpdateNumberMetadata(new UpdateNumberMetadata(id, rtpDebug)));
     }
 
     private Answer renew(Call call) {
-        return numbers.change(call, Form.empty(), (command, id) -> command.setRenewNumber(new RenewNumber(id)));
+        UUID id = call.id("id");
+        return numbers.change(call, Form.empty(), id, command -> command.setRenewNumber(new RenewNumber(id)));
     }
 
     private Answer delete(Call call) {
-        return numbers.change(call, Form.empty(), (command, id) -> command.setDeleteNumber(new DeleteNumber(id)));
+        UUID id = call.id("id");
+        return numbers.change(call, Form.empty(), id, command -> command.setDeleteNumber(new DeleteNumber(id)));
     }
 }

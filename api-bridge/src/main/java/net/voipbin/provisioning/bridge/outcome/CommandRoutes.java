@@ -28,8 +28,6 @@ import net.voipbin.provisioning.topic.Topics;
 /** Tells what became of a command: to whoever issued it, and to super admins. Thread-safe. */
 public final class CommandRoutes {
 
-    public static final String PREFIX = "/v1.0/commands/";
-
     /** How long results are; commands that nobody took are kept less long. */
     private static final Duration KEPT = Topics.RESULTS.retention();
 
@@ -54,7 +52,7 @@ public final class CommandRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(Route.get(PREFIX + "{id}", Admission.CALLERS, this::get));
+        return List.of(Route.get(CommandIds.PATH + "{id}", Admission.CALLERS, this::get));
     }
 
     private Answer get(Call call) {

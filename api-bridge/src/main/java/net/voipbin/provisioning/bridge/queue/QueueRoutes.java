@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.queue;
 import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
@@ -20,7 +21,7 @@ import net.voipbin.provisioning.contract.UpdateQueueTagIds;
 /** Queues. Thread-safe. */
 public final class QueueRoutes {
 
-    static final LockedFields LOCKED = LockedFields.of();
+    private static final LockedFields LOCKED = LockedFields.of(QueueJson.FORM, UpdateQueue.getClassSchema());
 
     private final Resources<Queue> queues;
 
@@ -63,29 +64,35 @@ public final class QueueRoutes {
                 .setWaitTimeout(form.whole("wait_timeout").orElse(null))
                 .setServiceTimeout(form.whole("service_timeout").orElse(null))
                 .setLocked(LOCKED.in(form));
+        UUID id = call.id("id");
         return queues.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateQueue(payload.setQueueId(id).build()));
+                id,
+                command -> command.setUpdateQueue(payload.setQueueId(id).build()));
     }
 
     private Answer updateTagIds(Call call) {
         Form form = call.form();
         List<String> tagIds = form.required("tag_ids", form::tagIds);
+        UUID id = call.id("id");
         return queues.change(
-                call, form, (command, id) -> command.setUpdateQueueTagIds(new UpdateQueueTagIds(id, tagIds)));
+                call, form, id, command -> command.setUpdateQueueTagIds(new UpdateQueueTagIds(id, tagIds)));
     }
 
     private Answer updateRoutingMethod(Call call) {
         Form form = call.form();
         String routingMethod = form.required("routing_method", form::text);
+        UUID id = call.id("id");
         return queues.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateQueueRoutingMethod(new UpdateQueueRoutingMethod(id, routingMethod)));
+                id,
+                command -> command.setUpdateQueueRoutingMethod(new UpdateQueueRoutingMethod(id, routingMethod)));
     }
 
     private Answer delete(Call call) {
-        return queues.change(call, Form.empty(), (command, id) -> command.setDeleteQueue(new DeleteQueue(id)));
+        UUID id = call.id("id");
+        return queues.change(call, Form.empty(), id, command -> command.setDeleteQueue(new DeleteQueue(id)));
     }
 }

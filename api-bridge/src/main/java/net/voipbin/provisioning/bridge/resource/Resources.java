@@ -3,14 +3,13 @@ package net.voipbin.provisioning.bridge.resource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.voipbin.provisioning.bridge.auth.Caller;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
-import net.voipbin.provisioning.bridge.command.Order;
-import net.voipbin.provisioning.bridge.command.Ticket;
+import net.voipbin.provisioning.bridge.command.StoredResult;
+import net.voipbin.provisioning.bridge.command.Write;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.EntityTag;
@@ -39,7 +38,7 @@ public final class Resources<T extends SpecificRecord> {
         this.pages = pages;
     }
 
-    /** The one whose id is in the path. */
+    /** Answers with the resource whose id is in the path. */
     public Answer get(Call call) {
         UUID id = call.id("id");
         return show(find(call, id).orElseThrow(ApiException::notFound), call.caller());
@@ -49,7 +48,7 @@ public final class Resources<T extends SpecificRecord> {
         return table.find(call.caller().scope(), id);
     }
 
-    /** The only one that the caller's customer has. */
+    /** Finds the only resource of the type that the caller's customer has. */
     public Optional<T> findOnly(Call call) {
         Caller caller = call.caller();
         return table
@@ -59,12 +58,12 @@ public final class Resources<T extends SpecificRecord> {
                 .findFirst();
     }
 
-    /** Those of the customer that the call is for; where a super admin names none, of the platform's own. */
+    /** Lists the resources of the customer that the call is for; where a super admin names none, the platform's own. */
     public Answer list(Call call, Condition condition) {
         return page(call, Optional.of(tenants.customer(call)), condition);
     }
 
-    /** Those of the customer that the call names; where a super admin names none, of all customers. */
+    /** Lists the resources of the customer that the call names; where a super admin names none, of all customers. */
     public Answer listOfAll(Call call) {
         return page(call, tenants.named(call).or(() -> call.caller().confinedTo()), Condition.NONE);
     }
@@ -80,71 +79,86 @@ public final class Resources<T extends SpecificRecord> {
                 resource -> type.json().apply(resource, caller));
     }
 
-    /** Creates one for the customer that the body names, or the caller's own. */
+    /**
+     * The write that the call asks for; its deadline begins to run.
+     *
+     * @throws ApiException INVALID_REQUEST_PARAMETER where the idempotency key is blank or too long
+     */
+    public Write begin(Call call, Form form) {
+        return commands.begin(call.request(), call.caller(), form.json());
+    }
+
+    /** Creates a resource for the customer that the body names, or the caller's own. */
     public Answer create(Call call, Form form, Consumer<Command.Builder> payload) {
-        return create(call, form, commands.ticket(call), payload, resource -> show(resource, call.caller()));
-    }
-
-    /** The same with an answer of its own. */
-    public Answer create(
-            Call call, Form form, Ticket ticket, Consumer<Command.Builder> payload, Function<T, Answer> answer) {
-        return create(call, form, ticket, () -> tenants.customer(call, form), payload, answer);
-    }
-
-    /** Creates one for a customer that is looked up only where the call was not decided before. */
-    public Answer create(
-            Call call,
-            Form form,
-            Ticket ticket,
-            Supplier<UUID> customerId,
-            Consumer<Command.Builder> payload,
-            Function<T, Answer> answer) {
-        EntityTag.refuseForNew(call.request().header("If-Match"));
-        Order order = new Order(
-                ticket,
-                form.json(),
-                () -> Optional.of(new Order.Draft(customerId.get(), OptionalLong.empty(), payload)));
-        return commands.carryOut(
-                call, order, resource -> answer.apply(told(resource).orElseThrow(ApiException::notFound)));
-    }
-
-    /** Finds the one whose id is in the path. */
-    public Supplier<Optional<T>> inPath(Call call) {
-        UUID id = call.id("id");
-        return () -> find(call, id);
-    }
-
-    /** Changes the one whose id is in the path. */
-    public Answer change(Call call, Form form, BiConsumer<Command.Builder, UUID> payload) {
-        return change(call, form, inPath(call), payload);
+        return create(call, form, begin(call, form), payload, resource -> show(resource, call.caller()));
     }
 
     /**
-     * Changes one.
+     * Creates a resource for the customer that the body names, or the caller's own.
+     *
+     * @param answer makes the answer of the new resource
+     */
+    public Answer create(
+            Call call, Form form, Write write, Consumer<Command.Builder> payload, Function<T, Answer> answer) {
+        EntityTag.refuseForNew(call.request().header("If-Match"));
+        Optional<StoredResult> outcome = commands.earlier(write);
+        if (outcome.isEmpty()) {
+            outcome = decide(write, tenants.customer(call, form), OptionalLong.empty(), payload);
+        }
+        return commands.tell(write, outcome, resource -> answer.apply(required(resource)));
+    }
+
+    /** Creates a resource of the customer with the id, which need not exist yet. */
+    public Answer createFor(UUID customerId, Call call, Write write, Consumer<Command.Builder> payload) {
+        EntityTag.refuseForNew(call.request().header("If-Match"));
+        Optional<StoredResult> outcome = commands.earlier(write);
+        if (outcome.isEmpty()) {
+            outcome = decide(write, customerId, OptionalLong.empty(), payload);
+        }
+        return commands.tell(write, outcome, resource -> show(required(resource), call.caller()));
+    }
+
+    /** Changes the resource with the id. */
+    public Answer change(Call call, Form form, UUID id, Consumer<Command.Builder> payload) {
+        return change(call, form, () -> find(call, id), payload);
+    }
+
+    /**
+     * Changes the resource that the target finds.
      *
      * @param target finds it; empty where there is none that the caller may know of
-     * @param payload sets the command's payload, given the resource's id
+     * @param payload sets the command's payload; called only where the call was not decided before
      */
-    public Answer change(
-            Call call, Form form, Supplier<Optional<T>> target, BiConsumer<Command.Builder, UUID> payload) {
-        Order order = new Order(commands.ticket(call), form.json(), () -> draft(call, target, payload));
-        return commands.carryOut(
-                call,
-                order,
-                resource -> show(told(resource).or(target).orElseThrow(ApiException::notFound), call.caller()));
+    public Answer change(Call call, Form form, Supplier<Optional<T>> target, Consumer<Command.Builder> payload) {
+        Write write = begin(call, form);
+        Optional<StoredResult> outcome = commands.earlier(write);
+        if (outcome.isEmpty()) {
+            Optional<T> present = target.get();
+            outcome = present.isPresent()
+                    ? decide(write, table.customerId(present.get()), demandedVersion(call, present.get()), payload)
+                    : Optional.of(commands.earlierOrNotFound(write));
+        }
+        return commands.tell(
+                write,
+                outcome,
+                resource ->
+                        show(resource.flatMap(type::of).or(target).orElseThrow(ApiException::notFound), call.caller()));
     }
 
-    private Optional<Order.Draft> draft(
-            Call call, Supplier<Optional<T>> target, BiConsumer<Command.Builder, UUID> payload) {
-        return target.get()
-                .map(resource -> new Order.Draft(
-                        table.customerId(resource),
-                        EntityTag.demanded(call.request().header("If-Match"), table.version(resource)),
-                        command -> payload.accept(command, table.id(resource))));
+    private OptionalLong demandedVersion(Call call, T present) {
+        return EntityTag.demanded(call.request().header("If-Match"), table.version(present));
     }
 
-    private Optional<T> told(Optional<Resource> resource) {
-        return resource.flatMap(type::of);
+    private Optional<StoredResult> decide(
+            Write write, UUID customerId, OptionalLong expectedVersion, Consumer<Command.Builder> payload) {
+        Command.Builder command = commands.command(write, customerId);
+        expectedVersion.ifPresent(command::setExpectedVersion);
+        payload.accept(command);
+        return commands.decide(write, command.build());
+    }
+
+    private T required(Optional<Resource> resource) {
+        return resource.flatMap(type::of).orElseThrow(ApiException::notFound);
     }
 
     public Answer show(T resource, Caller viewer) {

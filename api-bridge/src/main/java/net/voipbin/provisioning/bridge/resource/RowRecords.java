@@ -61,7 +61,7 @@ final class RowRecords {
     }
 
     private static @Nullable Object value(ResultSet row, Schema.Field field) throws SQLException {
-        Schema schema = present(field.schema());
+        Schema schema = Schemas.present(field.schema());
         String column = field.name();
         LogicalType logical = schema.getLogicalType();
         if (logical != null) {
@@ -124,15 +124,6 @@ final class RowRecords {
             case ENUM -> symbol(schema, json.asText());
             default -> schema.getLogicalType() == null ? json.asText() : UUID.fromString(json.asText());
         };
-    }
-
-    private static Schema present(Schema schema) {
-        return schema.isUnion()
-                ? schema.getTypes().stream()
-                        .filter(branch -> branch.getType() != Schema.Type.NULL)
-                        .findFirst()
-                        .orElseThrow()
-                : schema;
     }
 
     private static IllegalStateException unmapped(Schema.Field field) {

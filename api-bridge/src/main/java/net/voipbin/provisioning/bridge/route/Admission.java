@@ -7,9 +7,9 @@ import net.voipbin.provisioning.bridge.auth.Permission;
  *
  * @param wanted bits of which the caller's permission needs one; {@link #NO_PERMISSION} where each caller will do
  * @param agentsOnly whether an access key is turned away
- * @param standing in which states of its account a tenant may use the route
+ * @param state in which states of its account a tenant may use the route
  */
-public record Admission(int wanted, boolean agentsOnly, Standing standing) {
+public record Admission(int wanted, boolean agentsOnly, AccountState state) {
 
     public static final int NO_PERMISSION = 0;
 
@@ -25,10 +25,10 @@ public record Admission(int wanted, boolean agentsOnly, Standing standing) {
     public static final Admission CALLERS = anyOf(NO_PERMISSION);
 
     /** Every agent, in person. */
-    public static final Admission AGENTS = new Admission(NO_PERMISSION, true, Standing.OPEN);
+    public static final Admission AGENTS = new Admission(NO_PERMISSION, true, AccountState.OPEN);
 
     /** What a tenant's account may be when the route is used. */
-    public enum Standing {
+    public enum AccountState {
         /** Not frozen; to write, not suspended either. */
         OPEN,
         /** Anything: the way out is open to all. */
@@ -39,10 +39,10 @@ public record Admission(int wanted, boolean agentsOnly, Standing standing) {
 
     /** Callers with one of the permission bits. */
     public static Admission anyOf(int wanted) {
-        return new Admission(wanted, false, Standing.OPEN);
+        return new Admission(wanted, false, AccountState.OPEN);
     }
 
-    public Admission when(Standing other) {
+    public Admission when(AccountState other) {
         return new Admission(wanted, agentsOnly, other);
     }
 }

@@ -73,8 +73,8 @@ public final class Api {
                 && !caller.permission().allows(admission.wanted())) {
             throw ApiException.permissionDenied();
         }
-        gate.requireStanding(caller, admission.standing(), route.writes());
-        return new Call(request, caller, match.places());
+        gate.requireState(caller, admission.state(), route.writes());
+        return new Call(request, caller, match.parameters());
     }
 
     private static Answer unlessKnown(Request request, Answer answer) {

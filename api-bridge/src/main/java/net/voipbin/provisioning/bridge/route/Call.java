@@ -12,19 +12,19 @@ import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.json.Uuids;
 
 /** A request whose caller is known and may do what the route does. */
-public record Call(Request request, Caller caller, Map<String, String> places) {
+public record Call(Request request, Caller caller, Map<String, String> parameters) {
 
     public Call {
-        places = Map.copyOf(places);
+        parameters = Map.copyOf(parameters);
     }
 
     /**
-     * The id that stands in a place of the path.
+     * The id that stands in a parameter of the path.
      *
      * @throws ApiException INVALID_ID
      */
-    public UUID id(String place) {
-        String text = Objects.requireNonNull(places.get(place), place);
+    public UUID id(String parameter) {
+        String text = Objects.requireNonNull(parameters.get(parameter), parameter);
         return Uuids.parse(text)
                 .orElseThrow(() -> ApiException.of(Reason.INVALID_ID, "The id in the path is not a UUID."));
     }
@@ -39,6 +39,6 @@ public record Call(Request request, Caller caller, Map<String, String> places) {
      * @throws ApiException UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, INVALID_JSON_BODY
      */
     public Form form() {
-        return request.form();
+        return Form.of(request);
     }
 }

@@ -3,7 +3,7 @@ package net.voipbin.provisioning.bridge.route;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 
-/** What a route does. Thread-safe. */
+/** Handles the calls of a guarded route. Thread-safe. */
 @FunctionalInterface
 public interface Handler {
 

@@ -4,7 +4,7 @@ import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Request;
 
-/** What a route does for anyone. Thread-safe. */
+/** Handles the requests of a route that is open to anyone. Thread-safe. */
 @FunctionalInterface
 public interface OpenHandler {
 

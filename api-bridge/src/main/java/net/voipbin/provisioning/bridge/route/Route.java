@@ -7,10 +7,10 @@ public sealed interface Route {
 
     PathPattern pattern();
 
-    /** For anyone, without a credential. */
+    /** A route for anyone, without a credential. */
     record Open(String method, PathPattern pattern, OpenHandler handler) implements Route {}
 
-    /** For callers that are known. */
+    /** A route for authenticated callers. */
     record Guarded(String method, PathPattern pattern, Admission admission, Handler handler) implements Route {}
 
     static Route open(String method, String pattern, OpenHandler handler) {

@@ -15,10 +15,10 @@ public record RouteTable(List<Route> routes) {
         routes = List.copyOf(routes);
     }
 
-    /** A route, and what stands in the places of its path. */
-    public record Match(Route route, Map<String, String> places) {
+    /** A route, and what stands in the parameters of its path. */
+    public record Match(Route route, Map<String, String> parameters) {
         public Match {
-            places = Map.copyOf(places);
+            parameters = Map.copyOf(parameters);
         }
     }
 
@@ -30,7 +30,7 @@ public record RouteTable(List<Route> routes) {
     public Match find(String method, String path) {
         String effective = method.equals("HEAD") ? "GET" : method;
         List<Match> ofPath = routes.stream()
-                .flatMap(route -> route.pattern().match(path).map(places -> new Match(route, places)).stream())
+                .flatMap(route -> route.pattern().match(path).map(parameters -> new Match(route, parameters)).stream())
                 .toList();
         Optional<Match> found = ofPath.stream()
                 .filter(match -> match.route().method().equals(effective))

@@ -36,7 +36,7 @@ public final class ApiServer implements AutoCloseable {
     private final Api api;
     private final ClientAddress clients;
     private final MeterRegistry metrics;
-    private final Watch watch;
+    private final ClientWatchdog watchdog;
     private final Bodies bodies;
     private final UnderWay underWay;
     private final Counter turnedAway;
@@ -55,7 +55,7 @@ public final class ApiServer implements AutoCloseable {
      * @param patience how long a client may take over a request's headers, over its body, and over its answer
      * @param grace how long requests under way may take to finish when the server stops
      */
-    public record Figures(
+    public record Config(
             String host,
             int port,
             int maxConnections,
@@ -64,44 +64,44 @@ public final class ApiServer implements AutoCloseable {
             Duration patience,
             Duration grace) {}
 
-    private ApiServer(Figures figures, Api api, ClientAddress clients, MeterRegistry metrics) {
+    private ApiServer(Config config, Api api, ClientAddress clients, MeterRegistry metrics) {
         this.api = api;
         this.clients = clients;
         this.metrics = metrics;
-        grace = figures.grace();
-        watch = new Watch(figures.patience(), metrics);
-        bodies = new Bodies(figures.maxRequests(), watch);
-        underWay = new UnderWay(figures.maxRequests());
+        grace = config.grace();
+        watchdog = new ClientWatchdog(config.patience(), metrics);
+        bodies = new Bodies(config.maxRequests(), watchdog);
+        underWay = new UnderWay(config.maxRequests());
         turnedAway = Counter.builder("bridge.requests.rejected")
                 .description("Requests refused because too many were under way, or bodies coming in")
                 .register(metrics);
         metrics.gauge("bridge.requests.active", underWay, UnderWay::count);
         metrics.gauge("bridge.bodies.arriving", bodies, Bodies::arriving);
         server = WebServer.builder()
-                .host(figures.host())
-                .port(figures.port())
+                .host(config.host())
+                .port(config.port())
                 .shutdownHook(false)
                 // An answer goes out in pieces of 8 KiB: each but the first would wait for the client's delayed word.
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .maxTcpConnections(figures.maxConnections())
-                .idleConnectionTimeout(figures.idle())
-                .idleConnectionPeriod(figures.idle().dividedBy(LOOKS_WHILE_IDLE))
+                .maxTcpConnections(config.maxConnections())
+                .idleConnectionTimeout(config.idle())
+                .idleConnectionPeriod(config.idle().dividedBy(LOOKS_WHILE_IDLE))
                 .maxPayloadSize(Bodies.MOST_FROM_CONNECTION)
                 // With a second protocol the server would wait for a connection's first bytes without a bound.
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
                         // The API says what is wrong with a query.
                         .validatePrologue(false)
-                        .addReceiveListener(new HeaderWatch(watch))
+                        .addReceiveListener(new HeaderWatchdog(watchdog))
                         .build())
                 .directHandlers(MalformedRequests.handlers())
                 .routing(HttpRouting.builder().any(this::handle))
                 .build();
-        probe = new Probe(figures.host(), "/" + UUID.randomUUID());
+        probe = new Probe(config.host(), "/" + UUID.randomUUID());
     }
 
-    public static ApiServer start(Figures figures, Api api, ClientAddress clients, MeterRegistry metrics) {
-        ApiServer server = new ApiServer(figures, api, clients, metrics);
+    public static ApiServer start(Config config, Api api, ClientAddress clients, MeterRegistry metrics) {
+        ApiServer server = new ApiServer(config, api, clients, metrics);
         server.server.start();
         return server;
     }
@@ -126,7 +126,7 @@ public final class ApiServer implements AutoCloseable {
             log.atWarn().log("Stopped before every request was answered");
         }
         server.stop();
-        watch.close();
+        watchdog.close();
     }
 
     private void handle(ServerRequest sent, ServerResponse response) {
@@ -134,10 +134,10 @@ public final class ApiServer implements AutoCloseable {
             response.status(Status.NO_CONTENT_204).send();
             return;
         }
-        Exchange exchange = new Exchange(sent, response, watch);
+        Exchange exchange = new Exchange(sent, response, watchdog);
         try {
             answer(exchange, System.nanoTime());
-        } catch (Watch.TooSlowException e) {
+        } catch (ClientWatchdog.TooSlowException e) {
             throw new CloseConnectionException("The client was too slow", e);
         }
         exchange.end();

@@ -30,11 +30,11 @@ final class Bodies {
     private static final Logger log = LoggerFactory.getLogger(Bodies.class);
 
     private final UnderWay arriving;
-    private final Watch watch;
+    private final ClientWatchdog watchdog;
 
-    Bodies(int mostArriving, Watch watch) {
+    Bodies(int mostArriving, ClientWatchdog watchdog) {
         arriving = new UnderWay(mostArriving);
-        this.watch = watch;
+        this.watchdog = watchdog;
     }
 
     /** How many are coming in. */
@@ -46,7 +46,7 @@ final class Bodies {
      * The request's body, or what is wrong with it.
      *
      * @throws ApiException SERVICE_UNAVAILABLE, where too many are coming in; it is still to come then
-     * @throws Watch.TooSlowException where it did not come in in time; the connection is lost
+     * @throws ClientWatchdog.TooSlowException where it did not come in in time; the connection is lost
      */
     Body take(ServerRequest sent) {
         if (!sent.content().hasEntity()) {
@@ -59,7 +59,7 @@ final class Bodies {
             throw ApiException.unavailable("Too many bodies are coming in.", null);
         }
         try {
-            return watch.over(Watch.Part.BODY, () -> read(sent));
+            return watchdog.over(ClientWatchdog.Part.BODY, () -> read(sent));
         } finally {
             arriving.leave();
         }
@@ -93,11 +93,11 @@ final class Bodies {
     /**
      * Takes what is still to come, and throws it away.
      *
-     * @throws Watch.TooSlowException where that took too long
+     * @throws ClientWatchdog.TooSlowException where that took too long
      */
     void discard(ServerRequest sent) {
         if (!asksFirst(sent)) {
-            watch.over(Watch.Part.BODY, () -> passOver(sent));
+            watchdog.over(ClientWatchdog.Part.BODY, () -> passOver(sent));
         }
     }
 

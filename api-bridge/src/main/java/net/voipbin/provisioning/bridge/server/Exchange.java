@@ -18,14 +18,14 @@ final class Exchange {
 
     private final ServerRequest sent;
     private final ServerResponse response;
-    private final Watch watch;
+    private final ClientWatchdog watchdog;
     private final String requestId;
     private boolean last;
 
-    Exchange(ServerRequest sent, ServerResponse response, Watch watch) {
+    Exchange(ServerRequest sent, ServerResponse response, ClientWatchdog watchdog) {
         this.sent = sent;
         this.response = response;
-        this.watch = watch;
+        this.watchdog = watchdog;
         requestId = RequestId.of(sent.headers().first(HeaderNames.create(RequestId.HEADER)));
         last = sent.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     }
@@ -38,7 +38,7 @@ final class Exchange {
         return requestId;
     }
 
-    /** Nothing can follow on the connection. To be said before the answer is sent, which tells the client. */
+    /** Has the connection closed after the answer. To be called before the answer is sent, which says so to the client. */
     void isLast() {
         last = true;
     }
@@ -46,7 +46,7 @@ final class Exchange {
     /**
      * Sends the answer; to a HEAD, all but its body.
      *
-     * @throws Watch.TooSlowException where the client does not take it in time
+     * @throws ClientWatchdog.TooSlowException where the client does not take it in time
      */
     void send(Answer answer) {
         response.status(Status.create(answer.status()));
@@ -63,7 +63,7 @@ final class Exchange {
             response.contentLength(answer.body().length);
         }
         try {
-            watch.over(Watch.Part.ANSWER, () -> {
+            watchdog.over(ClientWatchdog.Part.ANSWER, () -> {
                 response.send(head ? NOTHING : answer.body());
                 return response;
             });

@@ -7,11 +7,11 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Counts the requests under way, bounds them, and can wait until they are done while no other comes in. Thread-safe. */
 final class UnderWay {
 
-    /** What becomes of a request that comes. */
+    /** Whether a request that arrives is taken. */
     enum Entry {
-        /** It may go on; then it must leave. */
+        /** The request is taken; whoever handles it must leave in the end. */
         TAKEN,
-        /** As many as may be are under way. */
+        /** The request is refused, since as many as are allowed are under way. */
         FULL,
         /** No more are taken. */
         CLOSED

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Issuer;
-import net.voipbin.provisioning.bridge.command.Order;
+import net.voipbin.provisioning.bridge.command.StoredResult;
+import net.voipbin.provisioning.bridge.command.Write;
 import net.voipbin.provisioning.bridge.customer.CustomerJson;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
 import net.voipbin.provisioning.bridge.hash.Sha256;
@@ -24,6 +24,7 @@ import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.limit.AddressBlock;
 import net.voipbin.provisioning.bridge.limit.RateLimit;
 import net.voipbin.provisioning.bridge.route.Route;
+import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.VerifyEmail;
@@ -52,7 +53,7 @@ public final class EmailVerificationRoutes {
     }
 
     private Answer verify(Request request) {
-        Form form = request.form();
+        Form form = Form.of(request);
         // The mail holds small letters, and the provisioner's hash is one of that text; the digits mean the same.
         String token = form.required(TOKEN, form::text).toLowerCase(Locale.ROOT);
         try (RateLimit.Attempt attempt = failuresPerAddress.attempt(AddressBlock.of(request.clientAddress()))) {
@@ -62,7 +63,7 @@ public final class EmailVerificationRoutes {
                 if (e.error().reason() == Reason.INVALID_ARGUMENT) {
                     attempt.count();
                 }
-                throw Undecided.retold(e);
+                throw Undecided.forStranger(e);
             }
         }
     }
@@ -73,12 +74,14 @@ public final class EmailVerificationRoutes {
         }
         byte[] tokenHash = Sha256.of(token);
         Issuer issuer = Issuer.stranger(issuerId(tokenHash));
-        Order order =
-                new Order(commands.ticket(request, issuer.id()), form.json(), () -> Optional.of(draft(tokenHash)));
-        return commands.carryOut(
-                request,
-                issuer,
-                order,
+        Write write = commands.begin(request, issuer, form.json());
+        Optional<StoredResult> outcome = commands.earlier(write);
+        if (outcome.isEmpty()) {
+            outcome = commands.decide(write, command(write, tokenHash));
+        }
+        return commands.tell(
+                write,
+                outcome,
                 resource -> resource.flatMap(EmailVerificationRoutes::customer)
                         .map(EmailVerificationRoutes::answer)
                         .orElseThrow(ApiException::notFound));
@@ -88,12 +91,11 @@ public final class EmailVerificationRoutes {
         return Answer.ok(CustomerJson.ofOwn(customer)).withHeader("ETag", EntityTag.of(customer.getVersion()));
     }
 
-    private Order.Draft draft(byte[] tokenHash) {
+    private Command command(Write write, byte[] tokenHash) {
         UUID customerId = found.findCustomer(tokenHash).orElseThrow(() -> wrong("is not the one that was sent."));
-        return new Order.Draft(
-                customerId,
-                OptionalLong.empty(),
-                command -> command.setVerifyEmail(new VerifyEmail(ByteBuffer.wrap(tokenHash))));
+        return commands.command(write, customerId)
+                .setVerifyEmail(new VerifyEmail(ByteBuffer.wrap(tokenHash)))
+                .build();
     }
 
     /** Who calls is the token, as far as repetitions go. */

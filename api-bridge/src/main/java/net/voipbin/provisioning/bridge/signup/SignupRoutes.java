@@ -8,15 +8,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import net.voipbin.provisioning.bridge.accesskey.AccessKeyJson;
 import net.voipbin.provisioning.bridge.accesskey.AccessKeyTokens;
 import net.voipbin.provisioning.bridge.command.CommandGateway;
 import net.voipbin.provisioning.bridge.command.Issuer;
-import net.voipbin.provisioning.bridge.command.Order;
-import net.voipbin.provisioning.bridge.command.Ticket;
+import net.voipbin.provisioning.bridge.command.StoredResult;
+import net.voipbin.provisioning.bridge.command.Write;
 import net.voipbin.provisioning.bridge.customer.CustomerJson;
 import net.voipbin.provisioning.bridge.database.Scope;
 import net.voipbin.provisioning.bridge.hash.KeyedHash;
@@ -31,6 +30,7 @@ import net.voipbin.provisioning.bridge.limit.RateLimits;
 import net.voipbin.provisioning.bridge.resource.ReadTable;
 import net.voipbin.provisioning.bridge.route.Route;
 import net.voipbin.provisioning.contract.AccessKey;
+import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.Customer;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.SignUpCustomer;
@@ -41,8 +41,8 @@ import net.voipbin.provisioning.contract.SignUpCustomer;
  */
 public final class SignupRoutes {
 
-    /** What is told all the same: it does not depend on whether an e-mail address is known. */
-    private static final Set<Reason> TOLD = EnumSet.of(
+    /** The reasons that a stranger learns: none depends on whether an e-mail address is known. */
+    private static final Set<Reason> DISCLOSED = EnumSet.of(
             Reason.RATE_LIMIT_EXCEEDED,
             Reason.SERVICE_UNAVAILABLE,
             Reason.DEADLINE_EXCEEDED,
@@ -86,7 +86,7 @@ public final class SignupRoutes {
     }
 
     private Answer answer(Request request) {
-        Form form = request.form();
+        Form form = Form.of(request);
         Optional<Application> application = application(request, form);
         if (application.isEmpty()) {
             countByAddress(request);
@@ -95,8 +95,8 @@ public final class SignupRoutes {
         try {
             return signUp(request, application.get());
         } catch (ApiException e) {
-            if (TOLD.contains(e.error().reason())) {
-                throw Undecided.retold(e);
+            if (DISCLOSED.contains(e.error().reason())) {
+                throw Undecided.forStranger(e);
             }
             return Answer.ok(nothing());
         }
@@ -107,7 +107,7 @@ public final class SignupRoutes {
      *
      * @param token of the access key that it gets
      */
-    private record Application(Issuer issuer, Order order, String token) {}
+    private record Application(Write write, SignUpCustomer payload, String token) {}
 
     /** Empty where the form does not do, whatever is wrong with it. */
     private Optional<Application> application(Request request, Form form) {
@@ -117,19 +117,9 @@ public final class SignupRoutes {
             }
             String email = form.required("email", form::text);
             Issuer issuer = Issuer.stranger(issuerId(email));
-            Ticket ticket = commands.ticket(request, issuer.id());
-            String token = tokens.token(ticket.commandId());
-            SignUpCustomer payload = payload(request, form, email, token);
-            Order order = new Order(ticket, form.json(), () -> {
-                // Here, where it is known that it is no repetition of what was decided.
-                countByAddress(request);
-                limits.signupsPerEmail().count(comparable(email));
-                return Optional.of(new Order.Draft(
-                        commands.customerId(ticket),
-                        OptionalLong.empty(),
-                        command -> command.setSignUpCustomer(payload)));
-            });
-            return Optional.of(new Application(issuer, order, token));
+            Write write = commands.begin(request, issuer, form.json());
+            String token = tokens.token(write.commandId());
+            return Optional.of(new Application(write, payload(request, form, email, token), token));
         } catch (ApiException e) {
             return Optional.empty();
         }
@@ -140,10 +130,20 @@ public final class SignupRoutes {
     }
 
     private Answer signUp(Request request, Application application) {
-        return commands.carryOut(
-                request,
-                application.issuer(),
-                application.order(),
+        Write write = application.write();
+        Optional<StoredResult> outcome = commands.earlier(write);
+        if (outcome.isEmpty()) {
+            // Here, where it is known that it is no repetition of what was decided.
+            countByAddress(request);
+            limits.signupsPerEmail().count(comparable(application.payload().getEmail()));
+            Command command = commands.command(write, commands.newCustomerId(write))
+                    .setSignUpCustomer(application.payload())
+                    .build();
+            outcome = commands.decide(write, command);
+        }
+        return commands.tell(
+                write,
+                outcome,
                 resource -> Answer.ok(resource.flatMap(SignupRoutes::customer)
                         .map(customer -> json(customer, application.token()))
                         .orElseGet(SignupRoutes::nothing)));

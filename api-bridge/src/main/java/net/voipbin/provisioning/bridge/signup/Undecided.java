@@ -3,12 +3,12 @@ package net.voipbin.provisioning.bridge.signup;
 import net.voipbin.provisioning.bridge.http.ApiException;
 import net.voipbin.provisioning.bridge.http.Reason;
 
-/** What strangers are told of a command whose outcome isn't known: they can't read it at its Location, so none is named. */
+/** Answers to strangers whose command's outcome isn't known: they can't read it at its Location, so none is named. */
 final class Undecided {
 
     private Undecided() {}
 
-    static ApiException retold(ApiException refusal) {
+    static ApiException forStranger(ApiException refusal) {
         Reason reason = refusal.error().reason();
         return switch (reason) {
             case DEADLINE_EXCEEDED ->

@@ -3,6 +3,7 @@ package net.voipbin.provisioning.bridge.tag;
 import static net.voipbin.provisioning.bridge.route.Admission.STAFF;
 
 import java.util.List;
+import java.util.UUID;
 import net.voipbin.provisioning.bridge.http.Answer;
 import net.voipbin.provisioning.bridge.json.Form;
 import net.voipbin.provisioning.bridge.resource.Condition;
@@ -18,7 +19,7 @@ import net.voipbin.provisioning.contract.UpdateTag;
 /** Tags. Thread-safe. */
 public final class TagRoutes {
 
-    static final LockedFields LOCKED = LockedFields.of();
+    private static final LockedFields LOCKED = LockedFields.of(TagJson.FORM, UpdateTag.getClassSchema());
 
     private final Resources<Tag> tags;
 
@@ -50,13 +51,16 @@ public final class TagRoutes {
                 .setName(form.text("name").orElse(null))
                 .setDetail(form.text("detail").orElse(null))
                 .setLocked(LOCKED.in(form));
+        UUID id = call.id("id");
         return tags.change(
                 call,
                 form,
-                (command, id) -> command.setUpdateTag(payload.setTagId(id).build()));
+                id,
+                command -> command.setUpdateTag(payload.setTagId(id).build()));
     }
 
     private Answer delete(Call call) {
-        return tags.change(call, Form.empty(), (command, id) -> command.setDeleteTag(new DeleteTag(id)));
+        UUID id = call.id("id");
+        return tags.change(call, Form.empty(), id, command -> command.setDeleteTag(new DeleteTag(id)));
     }
 }

@@ -33,7 +33,7 @@ class TokensPropertiesTest {
     private static final String SOUND = TOKENS.issue(ID, ID, 7);
 
     @Property(tries = 2_000)
-    void isNoErrorOfTheBridgeEvenIfItIsSignedWithTheRightKey(
+    void shouldNotFailWhenAnOddTokenIsSignedWithTheRightKey(
             @ForAll("headers") String header, @ForAll("claims") String claims) {
         // Given
         String token = signed(header, claims);
@@ -45,7 +45,7 @@ class TokensPropertiesTest {
     }
 
     @Property(tries = 2_000)
-    void speaksForNobodyIfItIsASoundOneWithAnotherCharacterInIt(
+    void shouldSpeakForNobodyWhenACharacterOfATokenIsChanged(
             @ForAll("places") int place, @ForAll("characters") String character) {
         // Given
         String token = SOUND.substring(0, place) + character + SOUND.substring(place + 1);
@@ -57,7 +57,7 @@ class TokensPropertiesTest {
     }
 
     @Property(tries = 500)
-    void speaksForNobodyIfItIsNotWhole(@ForAll("places") int length) {
+    void shouldSpeakForNobodyWhenATokenIsNotWhole(@ForAll("places") int length) {
         // Then
         assertThat(TOKENS.verify(SOUND.substring(0, length))).isEmpty();
         assertThat(TOKENS.verify(SOUND.substring(length + 1))).isEmpty();

@@ -25,7 +25,7 @@ class UsdTest {
         "1e3,1000000000",
         "9223372036854.775807,9223372036854775807"
     })
-    void dollarsAreExactToTheMicro(String dollars, long micros) {
+    void shouldTakeDollarsExactToTheMicro(String dollars, long micros) {
         // When
         long amount = Usd.micros(form(dollars), "balance");
 
@@ -46,7 +46,7 @@ class UsdTest {
                 "1e-30000000",
                 "1e-2147483647"
             })
-    void whatIsNoSuchAmountIsRefusedWithoutWritingItOut(String dollars) {
+    void shouldRefuseWhatIsNoSuchAmountWithoutWritingItOut(String dollars) {
         // Given
         Form form = form(dollars);
 

@@ -53,7 +53,7 @@ class CommandIdsTest {
     }
 
     @Test
-    void idsOfOneMillisecondDiffer() {
+    void shouldMakeDifferentIdsWithinOneMillisecond() {
         // When
         Set<UUID> all = Stream.generate(() -> ids.fresh(AGENT)).limit(10_000).collect(Collectors.toSet());
 
@@ -62,7 +62,7 @@ class CommandIdsTest {
     }
 
     @Test
-    void anIdTellsItsAgeUnlessAKeyMadeIt() {
+    void shouldTellAnIdsAgeUnlessAKeyMadeIt() {
         // Given
         UUID fresh = ids.fresh(AGENT);
         UUID keyed = ids.keyed(AGENT, "PUT", "/a", "key");
@@ -78,7 +78,7 @@ class CommandIdsTest {
     }
 
     @Test
-    void aKeyMakesTheSameIdAtEachBridgeForTheSameAgentMethodAndPathOnly() {
+    void shouldMakeTheSameIdOfAKeyAtEachBridgeForTheSameAgentMethodAndPathOnly() {
         // When
         UUID id = ids.keyed(AGENT, "PUT", "/a", "key");
 
@@ -93,7 +93,7 @@ class CommandIdsTest {
     }
 
     @Test
-    void theIdOfACreatedCustomerFollowsFromTheCommand() {
+    void shouldDeriveACreatedCustomersIdFromTheCommand() {
         // Given
         UUID command = ids.keyed(AGENT, "POST", "/v1.0/customers", "key");
 
@@ -107,7 +107,7 @@ class CommandIdsTest {
     }
 
     @Test
-    void anotherBridgeKeyMakesOtherIds() {
+    void shouldMakeOtherIdsWhenTheBridgesKeyIsAnother() {
         // Given
         CommandIds foreign = new CommandIds(new KeyedHash(new Secret("f".repeat(32))), CLOCK);
 

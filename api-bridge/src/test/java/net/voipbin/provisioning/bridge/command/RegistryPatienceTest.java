@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RegistryPatienceTest {
 
     @Test
-    void aRegistryThatSaysNothingIsGivenUpWithinTheDeadline() throws IOException {
+    void shouldGiveUpWithinTheDeadlineWhenARegistrySaysNothing() throws IOException {
         // Given
         Duration deadline = Duration.ofSeconds(5);
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,7 +39,7 @@ class RegistryPatienceTest {
     }
 
     @Test
-    void whatIsSetStays() {
+    void shouldKeepWhatIsSet() {
         // When
         Map<String, Object> properties = RegistryPatience.within(
                 Duration.ofSeconds(10), Map.of("max.retries", "7", "http.read.timeout.ms", "9"));

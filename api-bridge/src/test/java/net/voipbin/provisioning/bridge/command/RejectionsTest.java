@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RejectionsTest {
 
     @Test
-    void everyReasonOfTheProvisionerIsOneOfTheCatalogue() throws IOException {
+    void shouldKnowEveryReasonOfTheProvisioner() throws IOException {
         // Given
         String source =
                 Files.readString(Path.of("../provisioner/src/main/java/net/voipbin/provisioning/domain/Reason.java"));
@@ -39,7 +39,7 @@ class RejectionsTest {
     }
 
     @Test
-    void detailsKeepTheirTypes() {
+    void shouldKeepTheTypesOfDetails() {
         // When
         ApiError error = Rejections.error(new Rejection(
                 "RESOURCE_LIMIT_EXCEEDED",
@@ -54,7 +54,7 @@ class RejectionsTest {
     }
 
     @Test
-    void aReasonOutsideOfTheCatalogueIsAnInnerFault() {
+    void shouldFailWhenAReasonIsOutsideOfTheCatalogue() {
         // When
         Rejection unheardOf = new Rejection("UNHEARD_OF", "No.", Map.of());
 
@@ -63,7 +63,7 @@ class RejectionsTest {
     }
 
     @Test
-    void ofAnErasedRefusalTheReasonRemains() {
+    void shouldKeepTheReasonWhenARefusalIsErased() {
         // When
         ApiError error = Rejections.erased("LOCKED_FIELD");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntityTagTest {
 
     @Test
-    void noHeaderAndAStarDemandNoVersion() {
+    void shouldDemandNoVersionWhenThereIsNoHeaderOrAStar() {
         // When
         OptionalLong absent = EntityTag.demanded(Optional.empty(), 3);
         OptionalLong star = EntityTag.demanded(Optional.of("*"), 3);
@@ -23,7 +23,7 @@ class EntityTagTest {
     }
 
     @Test
-    void ofSeveralTagsThePresentVersionIsDemandedIfItIsAmongThem() {
+    void shouldDemandThePresentVersionWhenItIsAmongSeveralTags() {
         // When
         OptionalLong demanded = EntityTag.demanded(Optional.of("\"3\", \"4\""), 4);
 
@@ -33,7 +33,7 @@ class EntityTagTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"W/\"3\"", "3", "\"03\"", "\"x\"", "", "\"1\", \"2\""})
-    void aTagThatTheResourceCannotHaveIsAMismatch(String header) {
+    void shouldMismatchATagThatTheResourceCannotHave(String header) {
         // When
         var demand = Optional.of(header);
 
@@ -45,7 +45,7 @@ class EntityTagTest {
     }
 
     @Test
-    void ifNoneMatchComparesWeakly() {
+    void shouldCompareIfNoneMatchWeakly() {
         // When
         boolean weak = EntityTag.named("\"1\", W/\"2\"", "\"2\"");
         boolean other = EntityTag.named("\"1\"", "\"2\"");

@@ -35,7 +35,7 @@ class ReasonTest {
             """;
 
     @Test
-    void everyReasonHasTheStatusAndCodeOfTheCatalogueAndNoneIsMissing() {
+    void shouldHaveEveryReasonWithTheStatusAndCodeOfTheCatalogue() {
         // Given
         List<String> catalogue = CATALOGUE.lines().flatMap(ReasonTest::entries).toList();
 
@@ -50,7 +50,7 @@ class ReasonTest {
 
     @ParameterizedTest
     @CsvSource({"VERSION_MISMATCH,412", "STATE_INVALID,409"})
-    void reasonsAreFoundByName(String name, int httpStatus) {
+    void shouldFindReasonsByName(String name, int httpStatus) {
         // When
         Reason reason = Reason.named(name).orElseThrow();
 

@@ -32,7 +32,7 @@ class CanonicalJsonTest {
                 "{\"a\": \"\\ud83d\\ude00\"}|{\"a\":\"😀\"}",
                 "{\"a\": \"\\ud83d\"}|{\"a\":\"\\ud83d\"}"
             })
-    void equalValuesHaveOneText(String json, String canonical) {
+    void shouldGiveEqualValuesOneText(String json, String canonical) {
         // When
         String text = CanonicalJson.of(StrictJson.parseObject(json.getBytes(StandardCharsets.UTF_8)));
 

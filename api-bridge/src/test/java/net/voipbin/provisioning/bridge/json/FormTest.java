@@ -23,7 +23,7 @@ class FormTest {
                 "{\"option\": {\"a\": {\"b\": \"\\u0000\"}}}",
                 "{\"option\": {\"a\\u0000\": 1}}"
             })
-    void freeJsonHoldsNoTextThatCannotBeKept(String body) {
+    void shouldRefuseFreeJsonWhenItHoldsATextThatCannotBeKept(String body) {
         // Given
         Form form = form(body);
 
@@ -40,7 +40,7 @@ class FormTest {
     @ValueSource(
             strings = {"9223372036854775808", "1e19", "1e30000000", "1e2147483647", "1e-30000000", "-1e30000000", "0.5"
             })
-    void whatIsNoWholeNumberOf64BitsIsRefusedWithoutWritingItOut(String number) {
+    void shouldRefuseWhatIsNoWholeNumberOf64BitsWithoutWritingItOut(String number) {
         // Given
         Form form = form("{\"expire\": %s}".formatted(number));
 
@@ -54,7 +54,7 @@ class FormTest {
 
     @ParameterizedTest
     @CsvSource({"9.223372036854775807e18,9223372036854775807", "-9223372036854775808,-9223372036854775808", "0e99,0"})
-    void aWholeNumberIsOneHoweverItIsWritten(String number, long value) {
+    void shouldTakeAWholeNumberHoweverItIsWritten(String number, long value) {
         // When
         Optional<Long> whole = form("{\"expire\": %s}".formatted(number)).whole("expire");
 
@@ -63,7 +63,7 @@ class FormTest {
     }
 
     @Test
-    void freeJsonIsWhatItIs() {
+    void shouldKeepFreeJsonAsItIs() {
         // Given
         Form form = form("{\"option\": {\"a\": [1.10, null, \"\\ud83d\\ude00\"]}}");
 

@@ -37,7 +37,7 @@ class StrictJsonTest {
                 "{\"a\":1e99999999999}",
                 "{\"a\":\"\t\"}"
             })
-    void whatIsNotOneJsonObjectIsRefused(String body) {
+    void shouldRefuseWhatIsNotOneJsonObject(String body) {
         // When
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
 
@@ -46,7 +46,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
+    void shouldRefuseBytesThatAreNotUtf8() {
         // When
         byte[] bytes = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, '"', '}'};
 
@@ -55,7 +55,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void aHundredLevelsAreTakenAndOneMoreIsNot() {
+    void shouldTakeAHundredLevelsAndNotOneMore() {
         // When
         ObjectNode deep = StrictJson.parseObject(nested(100));
 

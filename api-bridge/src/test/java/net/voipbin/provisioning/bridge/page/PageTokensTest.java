@@ -19,7 +19,7 @@ class PageTokensTest {
     private final PageTokens tokens = new PageTokens(new KeyedHash(new Secret("k".repeat(32))));
 
     @Test
-    void aTokenLeadsBackToItsPlaceInItsOwnListAndScopeOnly() {
+    void shouldLeadBackToThePositionInTheTokensOwnListAndScopeOnly() {
         // When
         String token = tokens.of("agents", SCOPE, POSITION);
 
@@ -31,7 +31,7 @@ class PageTokensTest {
     }
 
     @Test
-    void everyChangedCharacterIsFoundOut() {
+    void shouldRefuseATokenWhenACharacterIsChanged() {
         // Given
         String token = tokens.of("agents", SCOPE, POSITION);
 
@@ -48,7 +48,7 @@ class PageTokensTest {
     }
 
     @Test
-    void positionsAreOrderedAsPostgresqlOrdersThem() {
+    void shouldOrderPositionsAsPostgresqlDoes() {
         // Given
         Position low = new Position(POSITION.tmCreate(), new UUID(1, 0));
         Position high = new Position(POSITION.tmCreate(), new UUID(-1, 0));

@@ -11,7 +11,7 @@ class UnderWayTest {
     private final UnderWay underWay = new UnderWay(2);
 
     @Test
-    void takesAsManyAsMayBeUnderWay() {
+    void shouldTakeAsManyAsMayBeUnderWay() {
         // Then
         assertThat(underWay.enter()).isEqualTo(Entry.TAKEN);
         assertThat(underWay.enter()).isEqualTo(Entry.TAKEN);
@@ -20,7 +20,7 @@ class UnderWayTest {
     }
 
     @Test
-    void takesAnotherOnceOneHasLeft() {
+    void shouldTakeAnotherOnceOneHasLeft() {
         // Given
         underWay.enter();
         underWay.enter();
@@ -35,7 +35,7 @@ class UnderWayTest {
     }
 
     @Test
-    void takesNoneOnceClosedAlsoWhenFull() {
+    void shouldTakeNoneOnceClosedEvenIfItWasFull() {
         // Given
         underWay.enter();
         underWay.enter();
@@ -50,7 +50,7 @@ class UnderWayTest {
     }
 
     @Test
-    void waitsForThoseTakenAndNotForThoseTurnedAway() {
+    void shouldWaitForThoseTakenAndNotForThoseRefused() {
         // Given
         underWay.enter();
         underWay.enter();

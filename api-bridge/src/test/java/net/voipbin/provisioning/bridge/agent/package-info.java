@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.database;
+
+import org.jspecify.annotations.NullMarked;

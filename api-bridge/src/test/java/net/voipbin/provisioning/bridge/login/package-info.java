@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.resource;
+
+import org.jspecify.annotations.NullMarked;

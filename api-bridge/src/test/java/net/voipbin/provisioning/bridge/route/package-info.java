@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package net.voipbin.provisioning.bridge.signup;
+
+import org.jspecify.annotations.NullMarked;
