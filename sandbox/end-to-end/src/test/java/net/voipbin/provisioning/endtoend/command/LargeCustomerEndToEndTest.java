@@ -27,6 +27,7 @@ import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.avro.Schema;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * The end of a customer that owns more than one change may hold, while the provisioner is killed again and again. The
  * system property {@code large.customer.resources} makes it as large as one likes.
  */
+@Tag("long")
 final class LargeCustomerEndToEndTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LargeCustomerEndToEndTest.class);

@@ -35,11 +35,13 @@ import net.voipbin.provisioning.endtoend.oracle.PublishedOrder;
 import net.voipbin.provisioning.endtoend.oracle.ReadModelAgainstEvents;
 import net.voipbin.provisioning.topic.Topics;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The provisioner is killed again and again under load, while consumers and the database are watched. */
+@Tag("long")
 final class SigkillEndToEndTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SigkillEndToEndTest.class);

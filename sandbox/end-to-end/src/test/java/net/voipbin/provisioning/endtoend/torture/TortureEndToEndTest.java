@@ -75,6 +75,7 @@ import org.awaitility.Awaitility;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,6 +84,7 @@ import org.junit.jupiter.api.Test;
  * the build it tries some faults; the system property {@code torture.seconds} has it run through all, in rounds, for as
  * long as one likes, and {@code torture.seed} takes the same again.
  */
+@Tag("long")
 final class TortureEndToEndTest {
 
     /** Zero for the short form. */

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-class FootprintTest {
+class FootprintEndToEndTest {
 
     private static final int KIBIBYTE = 1_024;
 

@@ -11,7 +11,7 @@ import net.voipbin.provisioning.sandbox.benchmark.BareTopics;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class BacklogEndToEndTest {
 
     private static final long WITHOUT_END = Long.MAX_VALUE;
     private static final int TOO_LARGE = 2 << 20;

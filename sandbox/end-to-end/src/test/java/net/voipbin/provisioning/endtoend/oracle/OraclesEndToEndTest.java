@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of the end-to-end tests find what they are there for: a defect is planted for each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class OraclesTest {
+final class OraclesEndToEndTest {
 
     private final UUID customerId = UUID.randomUUID();
     private SystemUnderTest system;

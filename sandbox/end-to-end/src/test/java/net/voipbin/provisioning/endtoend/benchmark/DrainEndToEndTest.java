@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DrainTest {
+class DrainEndToEndTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(3);
@@ -126,7 +126,7 @@ class DrainTest {
     }
 
     private void publish(long count) {
-        Backlog.publish(bootstrapServers, topics.results(), 0, count, DrainTest::entry);
+        Backlog.publish(bootstrapServers, topics.results(), 0, count, DrainEndToEndTest::entry);
     }
 
     private void inTransaction(KafkaProducer<byte[], byte[]> producer, int count) {
