@@ -220,8 +220,8 @@ final class TortureOraclesTest {
     void aReadModelThatStandsStillWithAZombieIsFound() {
         // Given
         WithoutZombie oracle = new WithoutZombie(Duration.ofMillis(200));
-        Fault zombie = new Fault.AtPlace(Place.PROJECTION_BEFORE_COMMIT, Fault.Signal.STOP);
-        Fault another = new Fault.AtPlace(Place.PROJECTION_AFTER_COMMIT, Fault.Signal.STOP);
+        Fault zombie = new Fault.AtFailpoint(Failpoint.PROJECTION_BEFORE_COMMIT, Fault.Signal.STOP);
+        Fault another = new Fault.AtFailpoint(Failpoint.PROJECTION_AFTER_COMMIT, Fault.Signal.STOP);
         Queue<Boolean> soon = new ArrayDeque<>(List.of(false, false, true));
 
         // Then
@@ -280,13 +280,13 @@ final class TortureOraclesTest {
         // Given
         TortureReport report = new TortureReport(7);
         report.fault(
-                Fault.Blow.KILLED_BRIDGE,
+                Fault.Incident.KILLED_BRIDGE,
                 new TortureReport.Recovery(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
 
         // When
         report.verdict(
                 "every kind of fault ran",
-                report.neverCame(List.of(Fault.Blow.KILLED_BRIDGE, Fault.Blow.KILLED_BROKER)));
+                report.neverCame(List.of(Fault.Incident.KILLED_BRIDGE, Fault.Incident.KILLED_BROKER)));
         report.verdict("one owner each", List.of());
 
         // Then

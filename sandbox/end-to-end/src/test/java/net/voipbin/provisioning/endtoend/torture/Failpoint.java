@@ -1,7 +1,7 @@
 package net.voipbin.provisioning.endtoend.torture;
 
-/** Where inside a program a fault may strike it. */
-enum Place {
+/** A named point in the code of a provisioner or a bridge at which the torture test can kill or stop it. */
+enum Failpoint {
     /** The commands are read; nothing is done with them. */
     AFTER_POLL,
     /** The first of a transaction's records is about to be sent. */
