@@ -37,7 +37,7 @@ public final class TcpProxy implements AutoCloseable {
         GOOD,
         /** Each piece takes 60 ms, and 200 kB take a second. */
         SLOW,
-        /** Nothing comes through, and nobody is told; later it does. */
+        /** Nothing comes through and no connection is closed; what was sent comes through once the way is good again. */
         SILENT,
         /** Each connection is reset, new ones too. */
         CUT

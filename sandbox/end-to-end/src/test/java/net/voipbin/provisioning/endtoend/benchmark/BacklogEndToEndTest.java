@@ -17,7 +17,7 @@ class BacklogEndToEndTest {
     private static final int TOO_LARGE = 2 << 20;
 
     @Test
-    void nothing_more_is_published_once_a_record_was_not_taken() {
+    void shouldPublishNothingMoreOnceARecordWasNotAcknowledged() {
         String bootstrapServers = TestBed.shared().bootstrapServers();
         AtomicLong asked = new AtomicLong();
         try (BareTopics topics = BareTopics.create(bootstrapServers, "backlog-test-" + UUID.randomUUID(), 1)) {

@@ -113,7 +113,7 @@ final class ErasureEndToEndTest {
     }
 
     @Test
-    void nothingPersonalOfADeletedCustomerIsFoundAnywhere() throws ExecutionException, InterruptedException {
+    void shouldLeaveNothingPersonalAnywhereWhenACustomerIsDeleted() throws ExecutionException, InterruptedException {
         // Given
         Person signedUp = new Person("signed up and purged");
         signUp(signedUp);

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 @Tag("long")
 final class LargeCustomerEndToEndTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LargeCustomerEndToEndTest.class);
+    private static final Logger log = LoggerFactory.getLogger(LargeCustomerEndToEndTest.class);
     private static final int RESOURCES = Integer.getInteger("large.customer.resources", 5_000);
     private static final int AGENTS = 20;
     private static final int NEIGHBOURS = 20;
@@ -60,7 +60,7 @@ final class LargeCustomerEndToEndTest {
     private long peakMebibytes;
 
     @Test
-    void allOfItEndsOnceInBoundedStepsAndOthersGoOnMeanwhileHoweverOftenTheProvisionerIsKilled() {
+    void shouldEndALargeCustomerOnceInBoundedStepsWhileOthersGoOnWhenTheProvisionerIsKilled() {
         try (UpstreamCommands upstream = system.upstream();
                 TopicLog<CommandResult> results = new TopicLog<>(system.bed(), Topics.RESULTS);
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS)) {
@@ -71,7 +71,7 @@ final class LargeCustomerEndToEndTest {
             build(upstream, results);
             assertThat(awaitCount(end::born, RESOURCES + BORN_WITH_IT)).isEqualTo(RESOURCES + BORN_WITH_IT);
             notePeak();
-            LOG.atInfo().addKeyValue("peak_mib", peakMebibytes).log("The large customer is built");
+            log.atInfo().addKeyValue("peak_mib", peakMebibytes).log("The large customer is built");
 
             // When
             Command deletion = UpstreamCommands.deletion(customerId);
@@ -88,7 +88,7 @@ final class LargeCustomerEndToEndTest {
             awaitNothingAlive();
             awaitErasedResults();
             notePeak();
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("resources", RESOURCES)
                     .addKeyValue("seconds", seconds)
                     .addKeyValue("changes", end.deletingChanges().size())
@@ -133,7 +133,7 @@ final class LargeCustomerEndToEndTest {
             }
         }
         awaitResult(upstream, results, UpstreamCommands.renaming(customerId, "Very large"));
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("commands", RESOURCES - AGENTS)
                 .addKeyValue(
                         "per_second",

@@ -49,13 +49,13 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aWholeBirthIsNoFlaw() {
+    void shouldFindNoFlawInAWholeBirth() {
         assertThat(AtomicChanges.flaws(customer.birth())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
-    void aBirthThatLacksAnEventIsFound(int lost) {
+    void shouldFindABirthThatLacksAnEvent(int lost) {
         // Given
         List<ResourceEvent> defective = new ArrayList<>(customer.birth());
 
@@ -67,7 +67,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aBirthWithoutAGuestThatCallsItselfWholeIsFound() {
+    void shouldFindABirthWithoutAGuestThatClaimsToBeWhole() {
         // Given
         ResourceEvent alone =
                 ResourceEvent.newBuilder(customer.birth().getFirst()).setSize(1).build();
@@ -80,7 +80,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aChangeThatIsTornApartIsFound() {
+    void shouldFindAChangeThatIsTornApart() {
         // Given
         ResourceEvent other = ResourceEvent.newBuilder(customer.birth().getFirst())
                 .setCustomerId(UUID.randomUUID())
@@ -100,7 +100,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void anEventThatComesTwiceIsFound() {
+    void shouldFindAnEventThatComesTwice() {
         assertThat(AtomicChanges.flaws(List.of(
                         customer.birth().get(0),
                         customer.birth().get(1),
@@ -110,7 +110,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aMissingADoubledAndAnUnknownResultAreFound() {
+    void shouldFindAMissingADoubledAndAnUnknownResult() {
         // Given
         CommandResult once = result(UUID.randomUUID(), customer.id());
         CommandResult twice = result(UUID.randomUUID(), customer.id());
@@ -130,7 +130,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void commandsDecidedInAnotherOrderAreFound() {
+    void shouldFindCommandsThatWereDecidedInAnotherOrder() {
         // Given
         Command first = UpstreamCommands.renaming(customer.id(), "first");
         Command second = UpstreamCommands.renaming(customer.id(), "second");
@@ -144,7 +144,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void twoLiveCustomersWithOneEmailAreFound() {
+    void shouldFindTwoLiveCustomersWithOneEmail() {
         // Given
         ResourceEvent mine = customer.birth().getFirst();
         Customer owner = mine.getResource().getCustomer();
@@ -163,7 +163,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void twoLiveAgentsWithOneUsernameAndTwoEqualNumbersAreFound() {
+    void shouldFindTwoLiveAgentsWithOneUsernameAndTwoEqualNumbers() {
         // Given
         ResourceEvent agent = customer.event(Resource.newBuilder().setAgent(customer.agent("Ann@example.com")));
         ResourceEvent sameAgent = customer.event(Resource.newBuilder().setAgent(customer.agent("ann@example.com")));
@@ -177,7 +177,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aReferenceToWhatIsGoneAndWhatLivesUnderADeletedCustomerAreFound() {
+    void shouldFindADanglingReferenceAndALiveResourceOfADeletedCustomer() {
         // Given
         Tag tag = customer.tag();
         ResourceEvent tagged = customer.event(Resource.newBuilder()
@@ -207,7 +207,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void oneAgentMoreThanThePlanAllowsIsFoundThoughAnotherGoesLater() {
+    void shouldFindOneAgentMoreThanThePlanAllowsThoughAnotherIsDeletedLater() {
         // Given
         List<ResourceEvent> allowed = new ArrayList<>(customer.birth());
         for (int number = 1; number <= 4; number++) {
@@ -225,7 +225,7 @@ final class EventOraclesEndToEndTest {
     }
 
     @Test
-    void aResourceThatEndsTwiceNotAtAllOrWithoutATombstoneIsFound() {
+    void shouldFindAResourceThatEndsTwiceNotAtAllOrWithoutATombstone() {
         // Given
         Tag tag = customer.tag();
         EndOfCustomerLog end = new EndOfCustomerLog(customer.events(), customer.id());

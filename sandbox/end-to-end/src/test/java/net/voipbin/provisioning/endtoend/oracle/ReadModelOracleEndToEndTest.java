@@ -54,7 +54,7 @@ final class ReadModelOracleEndToEndTest {
                         + " from agents where customer_id = :id",
                 "insert into tags values (gen_random_uuid(), :id, 1, 'unheard of', '', now(), null, null)"
             })
-    void aReadModelThatDiffersFromTheEventsIsFound(String defect) {
+    void shouldFindAReadModelThatDiffersFromTheEvents(String defect) {
         inTransactionThatIsUndone(defective -> {
             // Given
             ReadModelAgainstEvents oracle = new ReadModelAgainstEvents(defective);
@@ -70,7 +70,7 @@ final class ReadModelOracleEndToEndTest {
     }
 
     @Test
-    void aRowOfADeletedResourceIsFound() {
+    void shouldFindARowOfADeletedResource() {
         // Given
         ResourceEvent ofGuest = customer.birth().stream()
                 .filter(event -> event.getResource().getAgent() != null)
@@ -106,7 +106,7 @@ final class ReadModelOracleEndToEndTest {
                 "delete from customers where id = :id",
                 "update customers set tm_delete = now() where id = :id"
             })
-    void aCustomerWithoutItsGuestOrAccountIsFoundInTheReadModel(String defect) {
+    void shouldFindACustomerWithoutItsGuestOrAccountInTheReadModel(String defect) {
         inTransactionThatIsUndone(defective -> {
             // Given
             ReadModelAgainstEvents oracle = new ReadModelAgainstEvents(defective);

@@ -34,7 +34,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void theSuspendedReadAndDoNotWrite() {
+    void shouldLetASuspendedCustomerReadAndNotWrite() {
         // Given
         Tenant tenant = bed.newTenant();
         Member member = staff.member(tenant.id(), 32);
@@ -62,7 +62,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void theFrozenAreToldWhenAndHowToComeBack() {
+    void shouldShowAFrozenCustomerWhenAndHowToComeBack() {
         // Given
         Tenant tenant = bed.newTenant();
         Member member = staff.member(tenant.id(), 16);
@@ -94,7 +94,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aRecoveryLeadsBackToWhereTheFreezeBegan() {
+    void shouldRecoverToTheStatusBeforeTheFreeze() {
         // Given
         Tenant tenant = bed.newTenant();
         act(tenant, "suspend", "{\"reason\": \"unpaid\"}");
@@ -111,7 +111,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aSuperAdminWritesToTheSuspendedAndTheFrozen() {
+    void shouldLetASuperAdminWriteToSuspendedAndFrozenCustomers() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -176,7 +176,7 @@ final class RestLifecycleEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"suspend", "freeze", "freeze_and_delete"})
-    void thePlatformsOwnCustomerStays(String action) {
+    void shouldKeepThePlatformsOwnCustomer(String action) {
         // When
         Reply refused =
                 bed.admin().post("/v1.0/customers/" + bed.platformCustomerId() + "/" + action, "{\"reason\": \"any\"}");
@@ -188,7 +188,7 @@ final class RestLifecycleEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys"})
-    void aRepeatedDeletionGivesTheSameAnswerThroughEitherBridge(String kind) {
+    void shouldGiveTheSameAnswerThroughEitherBridgeWhenADeletionIsRepeated(String kind) {
         // Given
         Tenant tenant = bed.newTenant();
         String path = "/v1.0/" + kind + "/" + created(tenant, kind);
@@ -210,7 +210,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aSuperAdminsDeletionOfATenantsAgentCanBeRepeatedToo() {
+    void shouldAcceptASuperAdminsDeletionOfATenantsAgentAgain() {
         // Given
         Tenant tenant = bed.newTenant();
         String path = "/v1.0/agents/" + created(tenant, "agents");
@@ -227,7 +227,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aCustomersDeletionCanBeRepeated() {
+    void shouldAcceptACustomersDeletionAgain() {
         // Given
         String path = "/v1.0/customers/" + bed.newTenant().id();
         String key = RestBed.newKey();
@@ -244,7 +244,7 @@ final class RestLifecycleEndToEndTest {
 
     /** Its earlier answer has been erased with the customer: the creation is neither told nor done again. */
     @Test
-    void whatWasCreatedForACustomerThatIsGoneIsNotCreatedAgain() {
+    void shouldNotCreateAgainWhatADeletedCustomerHad() {
         // Given
         Tenant tenant = bed.newTenant();
         String key = RestBed.newKey();
@@ -263,7 +263,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aDeletedCustomersOwnCreationIsNotMadeAgainUnderItsKey() {
+    void shouldNotCreateADeletedCustomerAgainUnderItsKey() {
         // Given
         String key = RestBed.newKey();
         String body = "{\"email\": \"%s\", \"name\": \"Gone\"}".formatted(RestBed.newEmail());
@@ -284,7 +284,7 @@ final class RestLifecycleEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys"})
-    void aSuperAdminsListIsOfThePlatformOrOfTheCustomerThatItNames(String kind) {
+    void shouldListForASuperAdminThePlatformOrTheNamedCustomer(String kind) {
         // Given
         Tenant tenant = bed.newTenant();
         String id = created(tenant, kind);
@@ -311,7 +311,7 @@ final class RestLifecycleEndToEndTest {
             /v1.0/tags       | "name": "%s"
             /v1.0/accesskeys | "name": "%s"
             """)
-    void somethingIsCreatedForTheCustomerThatIsNamed(String path, String fields) {
+    void shouldCreateForTheCustomerThatIsNamed(String path, String fields) {
         // Given
         Tenant tenant = bed.newTenant();
         Tenant other = bed.newTenant();
@@ -341,7 +341,7 @@ final class RestLifecycleEndToEndTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"agents", "numbers", "flows", "queues", "tags", "accesskeys", "billing_accounts", "customers"})
-    void aListIsOfLiveCustomersThatTheCallerMayName(String kind) {
+    void shouldListLiveCustomersThatTheCallerMayName(String kind) {
         // Given
         Tenant tenant = bed.newTenant();
         Tenant other = bed.newTenant();
@@ -362,7 +362,7 @@ final class RestLifecycleEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"flows", "queues", "tags", "numbers", "agents", "accesskeys"})
-    void pagesOfAnyListSkipAndRepeatNothing(String kind) {
+    void shouldSkipAndRepeatNothingInPagesOfAnyList(String kind) {
         // Given
         Tenant tenant = staff.unlimitedTenant();
         List<String> newestFirst =
@@ -384,7 +384,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aDeletedTagIsTakenFromAgentsAndQueues() {
+    void shouldTakeADeletedTagFromAgentsAndQueues() {
         // Given
         Tenant tenant = bed.newTenant();
         String sales = created(tenant, "tags");
@@ -407,7 +407,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aTagsNameIsUniqueInItsCustomerCaseByCase() {
+    void shouldRefuseATagsNameTwiceInACustomerWithRegardToCase() {
         // Given
         Tenant tenant = bed.newTenant();
         Staff.create(tenant.client(), "/v1.0/tags", "{\"name\": \"Sales\"}");
@@ -425,7 +425,7 @@ final class RestLifecycleEndToEndTest {
     }
 
     @Test
-    void aDelegationIsForLiveCustomers() {
+    void shouldDelegateForLiveCustomersOnly() {
         // Given
         Tenant gone = bed.newTenant();
         bed.admin().delete("/v1.0/customers/" + gone.id());

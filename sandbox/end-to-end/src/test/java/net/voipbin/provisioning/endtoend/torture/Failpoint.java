@@ -10,7 +10,7 @@ enum Failpoint {
     AFTER_PRODUCE,
     /** Of a transaction all is sent, the consumed offsets too, but for the commit. */
     BEFORE_COMMIT,
-    /** The broker has answered that it is committed; nobody was told. */
+    /** The broker has answered that it is committed; the program has not gone on. */
     AFTER_COMMIT,
     /** A part of the state is read back, the rest is not. */
     IN_RESTORE,

@@ -47,7 +47,7 @@ public final class SteppedClock {
      * The option of a JVM whose program reads this clock; the classes are those of the program's own class path.
      *
      * @param jar written here, with nothing but the agent's name
-     * @param failpoints where the program is told
+     * @param failpoints the directory in which the program finds the step
      */
     static String option(Path jar, Path failpoints) {
         Manifest manifest = new Manifest();

@@ -79,7 +79,7 @@ final class TortureEndToEndTest {
     }
 
     @Test
-    void allPromisesHoldWhateverIsKilledPausedRepeatedOrMalformed() throws IOException {
+    void shouldKeepAllPromisesWhateverIsKilledPausedRepeatedOrMalformed() throws IOException {
         // Given
         CommandLoad load = new CommandLoad(new UpstreamCommands(system.bed()), SEED, COMMANDS_PER_SECOND);
         TortureClients clients = new TortureClients(tenants, SEED);
