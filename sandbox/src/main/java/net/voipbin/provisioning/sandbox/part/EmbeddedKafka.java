@@ -107,7 +107,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         process = Optional.empty();
     }
 
-    /** The same as {@link #stop()}. */
+    /** Stops the broker cleanly, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();

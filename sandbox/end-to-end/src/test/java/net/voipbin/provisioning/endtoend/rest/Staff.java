@@ -67,7 +67,7 @@ public record Staff(RestBed bed) {
         return ok(admin.post("/v1.0/accesskeys", "{}")).text("token");
     }
 
-    /** What the client has just created of the kind: its id. */
+    /** Creates a resource of the kind and returns its id. */
     static String create(RestClient client, String path, String body) {
         Reply created = client.post(path, body);
         assertThat(created.status()).as(created.text()).isIn(200, 201);

@@ -41,7 +41,7 @@ public final class FailpointDriver implements Driver {
 
     private final org.postgresql.Driver postgres = new org.postgresql.Driver();
 
-    /** What the driver does, and what comes before and after it. */
+    /** A call of the driver with failpoints before and after it. */
     @FunctionalInterface
     private interface Around {
         Object call(Method method, Object[] arguments) throws Throwable;

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Random;
 import net.voipbin.provisioning.endtoend.bed.TcpProxy;
 
-/** What the torture test does to the system. */
+/** A fault that the torture test brings about in the system. */
 sealed interface Fault {
 
-    /** As the report calls it. */
+    /** The name of the fault in the report. */
     String title();
 
     /** Whether a provisioner is gone by it, and another one, or its next start, has to go on. */
@@ -54,7 +54,7 @@ sealed interface Fault {
         }
     }
 
-    /** What is sent to a program. */
+    /** A signal to a program. */
     enum Signal {
         KILL,
         STOP
@@ -84,7 +84,7 @@ sealed interface Fault {
         BRIDGE
     }
 
-    /** What a program has its connections to. */
+    /** A server to which programs have connections. */
     enum Server {
         BROKER,
         DATABASE
@@ -99,7 +99,7 @@ sealed interface Fault {
         }
     }
 
-    /** How a wrong clock goes. */
+    /** The direction in which a clock is wrong. */
     enum Wrong {
         AHEAD,
         BEHIND

@@ -66,27 +66,27 @@ public final class SteppedClock {
         step = ahead;
     }
 
-    /** As {@link System#currentTimeMillis()}. */
+    /** The stepped time in place of {@link System#currentTimeMillis()}. */
     public static long currentTimeMillis() {
         return System.currentTimeMillis() + step.toMillis();
     }
 
-    /** As {@link Instant#now()}. */
+    /** The stepped time in place of {@link Instant#now()}. */
     public static Instant now() {
         return Instant.now().plus(step);
     }
 
-    /** As {@link InstantSource#system()}. */
+    /** A source of the stepped time in place of {@link InstantSource#system()}. */
     public static InstantSource system() {
         return systemUTC();
     }
 
-    /** As {@link Clock#systemUTC()}. */
+    /** A stepped clock in place of {@link Clock#systemUTC()}. */
     public static Clock systemUTC() {
         return new Stepped(Clock.systemUTC());
     }
 
-    /** As {@link Clock#systemDefaultZone()}. */
+    /** A stepped clock in place of {@link Clock#systemDefaultZone()}. */
     public static Clock systemDefaultZone() {
         return new Stepped(Clock.systemDefaultZone());
     }

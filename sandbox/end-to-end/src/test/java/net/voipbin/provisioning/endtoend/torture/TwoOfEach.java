@@ -77,7 +77,7 @@ final class TwoOfEach implements AutoCloseable {
         private final Path failpoints;
         private final RestartableProcess process;
 
-        /** Started, not ready yet. */
+        /** Starts the program without waiting until it is ready. */
         private Program(
                 Map<String, String> environment,
                 Ways ways,
@@ -280,7 +280,7 @@ final class TwoOfEach implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + bridges.get(bridge).environment.get("BRIDGE_PORT");
     }
 
-    /** What the operations commands of the provisioner are run with. */
+    /** The environment with which operations commands of the provisioner are run. */
     Map<String, String> provisionerEnvironment() {
         return settings.provisioner("operations", directory.resolve("operations"), FreePort.any());
     }
@@ -310,7 +310,7 @@ final class TwoOfEach implements AutoCloseable {
         parts.kafka().process().ifPresent(Signals::resume);
     }
 
-    /** With all that serves its connections. Returns what was suspended. */
+    /** Suspends PostgreSQL with the processes of its connections, and returns what was suspended. */
     List<ProcessHandle> suspendDatabase() {
         List<ProcessHandle> processes = parts.postgres().processes();
         Signals.suspend(processes);
@@ -350,7 +350,7 @@ final class TwoOfEach implements AutoCloseable {
         return Stream.concat(provisioners.stream(), bridges.stream());
     }
 
-    /** What stands still can't end. */
+    /** Resumes broker and PostgreSQL: a suspended process cannot end. */
     private void resumeParts() {
         resumeBroker();
         resumeDatabase(parts.postgres().processes());
