@@ -100,4 +100,17 @@ public record Staff(RestBed bed) {
                         .mapTo(Long.class)
                         .one());
     }
+
+    /** Creates a resource of the kind, such as {@code tags}, with a name that nobody has, and returns its id. */
+    String create(Tenant tenant, String kind) {
+        String word = UUID.randomUUID().toString();
+        return create(
+                tenant.client(),
+                "/v1.0/" + kind,
+                switch (kind) {
+                    case "agents" -> "{\"username\": \"" + word + "@acme.example\", \"password\": \"12345678\"}";
+                    case "numbers" -> "{\"number\": \"" + freeVirtualNumber() + "\", \"type\": \"virtual\"}";
+                    default -> "{\"name\": \"" + word + "\"}";
+                });
+    }
 }
