@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
@@ -97,6 +98,13 @@ class WholeCorePropertiesTest {
         Trial inAnother = Trial.competing(FIGURES).runArrivals(interleaved(inOneOrder.done(), new Random(seed)));
         // Then
         assertThat(inAnother.done()).hasSameSizeAs(inOneOrder.done());
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE, tries = 4_000)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
+    @Tag("long")
+    void shouldEndEachCommandAsTheRulesSayInMany(@ForAll("manySequences") List<List<Step>> sequences) {
+        shouldEndEachCommandAsTheRulesSayAndKeepEveryInvariant(sequences);
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE, shrinking = ShrinkingMode.OFF)

@@ -3,7 +3,7 @@ package net.voipbin.provisioning.sandbox.benchmark;
 import java.util.List;
 
 /**
- * What a {@link BareProgram} is told. Immutable.
+ * The settings of a {@link BareProgram}. Immutable.
  *
  * @param topics what the names of its topics begin with
  */

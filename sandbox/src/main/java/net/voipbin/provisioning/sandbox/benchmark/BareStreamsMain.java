@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class BareStreamsMain {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BareStreamsMain.class);
+    private static final Logger log = LoggerFactory.getLogger(BareStreamsMain.class);
     private static final String STATES = "states";
     private static final String REMEMBERED = "remembered";
     private static final String DECIDE = "decide";
@@ -43,7 +43,7 @@ public final class BareStreamsMain {
         KafkaStreams streams = new KafkaStreams(
                 topology(BareArguments.of(arguments)), StreamsProperties.of(ProvisionerSettings.of(System.getenv())));
         streams.setUncaughtExceptionHandler(cause -> {
-            LOG.atError().setCause(cause).log("The application ends");
+            log.atError().setCause(cause).log("The application ends");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         Runtime.getRuntime().addShutdownHook(new Thread(streams::close, "close"));

@@ -61,7 +61,7 @@ public final class Benchmark implements Callable<Integer> {
                             + " application too.")
     private Map<String, String> settings = Map.of();
 
-    /** What is measured together. */
+    /** A part of the benchmark, whose figures are measured together. */
     enum Part {
         KAFKA,
         POSTGRES,

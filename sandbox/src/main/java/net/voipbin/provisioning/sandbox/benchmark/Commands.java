@@ -1,20 +1,16 @@
 package net.voipbin.provisioning.sandbox.benchmark;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import net.voipbin.provisioning.contract.Actor;
-import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.CreateTag;
-import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -25,14 +21,7 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class Commands {
 
-    private static final String PASSWORD_HASH =
-            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g";
-
-    private static final Actor ACTOR = Actor.newBuilder()
-            .setKind(ActorKind.PLATFORM)
-            .setService("benchmark")
-            .build();
-
+    private final ServiceCommands service = new ServiceCommands("benchmark");
     private final Serializer<Command> serializer;
     private final Random random = new Random(1);
 
@@ -46,17 +35,11 @@ final class Commands {
     }
 
     ProducerRecord<byte[], byte[]> registerPlatform(UUID platform) {
-        return record(command(platform)
-                .setRegisterPlatform(RegisterPlatform.newBuilder()
-                        .setName("The platform")
-                        .setEmail("platform@voip.example")
-                        .setAdminUsername("admin@voip.example")
-                        .build())
-                .build());
+        return record(service.registerPlatform(platform));
     }
 
     ProducerRecord<byte[], byte[]> createCustomer(UUID customerId) {
-        return record(command(customerId)
+        return record(service.command(customerId)
                 .setCreateCustomer(CreateCustomer.newBuilder()
                         .setName("Customer " + customerId.getMostSignificantBits())
                         .setDetail("Born for a measurement, with a few words about it")
@@ -70,7 +53,7 @@ final class Commands {
     }
 
     ProducerRecord<byte[], byte[]> updateCustomer(UUID customerId) {
-        return record(command(customerId)
+        return record(service.command(customerId)
                 .setUpdateCustomer(UpdateCustomer.newBuilder()
                         .setName("Customer " + random.nextLong())
                         .setDetail("Changed for a measurement, with a few words about it: " + random.nextLong())
@@ -79,10 +62,10 @@ final class Commands {
     }
 
     ProducerRecord<byte[], byte[]> createAgent(UUID customerId) {
-        return record(command(customerId)
+        return record(service.command(customerId)
                 .setCreateAgent(CreateAgent.newBuilder()
                         .setUsername(UUID.randomUUID() + "@tenant.example")
-                        .setPasswordHash(PASSWORD_HASH)
+                        .setPasswordHash(ServiceCommands.PASSWORD_HASH)
                         .setName("Jane Doe")
                         .setDetail("Works at the reception")
                         .build())
@@ -90,7 +73,7 @@ final class Commands {
     }
 
     ProducerRecord<byte[], byte[]> createTag(UUID customerId) {
-        return record(command(customerId)
+        return record(service.command(customerId)
                 .setCreateTag(CreateTag.newBuilder()
                         .setName("tag " + UUID.randomUUID())
                         .setDetail("One of many")
@@ -114,14 +97,6 @@ final class Commands {
                 topic,
                 command.getCustomerId().toString().getBytes(StandardCharsets.UTF_8),
                 serializer.serialize(topic, command));
-    }
-
-    private static Command.Builder command(UUID customerId) {
-        return Command.newBuilder()
-                .setCommandId(UUID.randomUUID())
-                .setCustomerId(customerId)
-                .setActor(ACTOR)
-                .setTime(Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */

@@ -52,7 +52,7 @@ public final class Drain implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    /** Of all that is committed from now on. */
+    /** Reads all that is committed on the topic from now on. */
     public static Drain fromNow(String bootstrapServers, String topic) {
         Map<String, Object> properties = new HashMap<>(SELDOM_AND_MUCH);
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

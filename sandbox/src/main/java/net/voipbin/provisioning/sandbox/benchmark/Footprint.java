@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
 import org.jdbi.v3.core.Jdbi;
 
-/** What a program takes of the disk. */
+/** Measures the disk that a program's files, topics and tables take. */
 public final class Footprint {
 
     private static final double KIBIBYTES = 1_024;

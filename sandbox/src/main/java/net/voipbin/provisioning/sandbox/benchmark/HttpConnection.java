@@ -100,7 +100,7 @@ final class HttpConnection implements AutoCloseable {
         socket.close();
     }
 
-    /** Where the body begins. */
+    /** The index at which the body begins. */
     private int readHead() throws IOException {
         int looked = 0;
         while (true) {

@@ -25,7 +25,7 @@ record HttpRequest(String method, String path, Map<String, String> headers, byte
         return new HttpRequest("GET", path, headers, new byte[0], OK);
     }
 
-    /** As it goes over the wire. */
+    /** The bytes of the request as they go over the wire. */
     byte[] bytes() {
         StringBuilder head = new StringBuilder(512)
                 .append(method)

@@ -118,7 +118,7 @@ final class Product implements AutoCloseable {
         return MeasuredSizes.of(bootstrapServers(), settingsOfProvisioner().applicationId());
     }
 
-    /** As it is started. */
+    /** The settings with which the provisioner is started. */
     ProvisionerSettings settingsOfProvisioner() {
         return ProvisionerSettings.of(provisionerEnvironment);
     }

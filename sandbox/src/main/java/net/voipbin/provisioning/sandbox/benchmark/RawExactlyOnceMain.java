@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The loop: per command three events and a result, and about as often as it is told a commit of what was written together
- * with the offsets of what was read. Ends when it is told to.
+ * The loop: per command three events and a result, and about as often as it is settings a commit of what was written together
+ * with the offsets of what was read. Ends when it is settings to.
  */
 public final class RawExactlyOnceMain {
 
@@ -44,15 +44,15 @@ public final class RawExactlyOnceMain {
 
     /** As in {@link BareArguments}. */
     public static void main(String[] arguments) {
-        BareArguments told = BareArguments.of(arguments);
+        BareArguments settings = BareArguments.of(arguments);
         AtomicBoolean stopping = new AtomicBoolean();
         Thread loop = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndAwait(stopping, loop), "stop"));
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(told);
-                KafkaProducer<byte[], byte[]> producer = producer(told)) {
-            consumer.subscribe(List.of(told.bareTopics().commands()));
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(settings);
+                KafkaProducer<byte[], byte[]> producer = producer(settings)) {
+            consumer.subscribe(List.of(settings.bareTopics().commands()));
             producer.initTransactions();
-            RawExactlyOnceMain program = new RawExactlyOnceMain(told, consumer, producer);
+            RawExactlyOnceMain program = new RawExactlyOnceMain(settings, consumer, producer);
             while (!stopping.get()) {
                 program.transaction();
             }
@@ -92,13 +92,13 @@ public final class RawExactlyOnceMain {
         var sent = producer.send(new ProducerRecord<>(topic, key, value));
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(BareArguments told) {
+    private static KafkaConsumer<byte[], byte[]> consumer(BareArguments settings) {
         return new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        told.bootstrapServers(),
+                        settings.bootstrapServers(),
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        told.topics(),
+                        settings.topics(),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -109,13 +109,13 @@ public final class RawExactlyOnceMain {
                 new ByteArrayDeserializer());
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(BareArguments told) {
+    private static KafkaProducer<byte[], byte[]> producer(BareArguments settings) {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        told.bootstrapServers(),
+                        settings.bootstrapServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        told.topics(),
+                        settings.topics(),
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         // Else the next transaction waits up to 100 ms for the former to be over.

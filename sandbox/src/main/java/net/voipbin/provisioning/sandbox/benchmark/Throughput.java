@@ -18,7 +18,7 @@ public record Throughput(long count, Duration time) {
         }
     }
 
-    /** What was done since the given {@link System#nanoTime()}. */
+    /** The throughput of so many since the given {@link System#nanoTime()}. */
     static Throughput since(long start, long count) {
         return new Throughput(count, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -107,7 +107,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         process = Optional.empty();
     }
 
-    /** The same as {@link #stop()}. */
+    /** Stops the broker cleanly, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();
@@ -148,7 +148,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216")));
         if (!further.isEmpty()) {
             StringBuilder advertised = new StringBuilder("PLAINTEXT://" + bootstrapServers());
-            further.forEach((listened, told) -> {
+            further.forEach((listened, seenAs) -> {
                 String name = "FURTHER" + listened;
                 append(settings, "listeners", name + "://" + Loopback.HOST + ":" + listened);
                 append(settings, "listener.security.protocol.map", name + ":PLAINTEXT");
@@ -158,7 +158,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                         .append("://")
                         .append(Loopback.HOST)
                         .append(':')
-                        .append(told);
+                        .append(seenAs);
             });
             settings.put("advertised.listeners", advertised.toString());
         }

@@ -16,7 +16,7 @@ import net.voipbin.provisioning.sandbox.process.PartFailedException;
 public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, EmbeddedPostgres postgres)
         implements AutoCloseable {
 
-    /** Not started yet; each has its own directory below the given one. */
+    /** Creates the parts without starting them; each has a directory of its own below the given one. */
     public static EmbeddedParts in(Path directory, int kafkaPort, int registryPort, int postgresPort) {
         return new EmbeddedParts(
                 new EmbeddedKafka(directory.resolve("kafka"), kafkaPort),
@@ -24,12 +24,12 @@ public record EmbeddedParts(EmbeddedKafka kafka, EmbeddedRegistry registry, Embe
                 new EmbeddedPostgres(directory.resolve("postgres"), postgresPort));
     }
 
-    /** Not started yet, on free ports. */
+    /** Creates the parts on free ports without starting them. */
     public static EmbeddedParts in(Path directory) {
         return in(directory, FreePort.any(), FreePort.any(), FreePort.any());
     }
 
-    /** Not started yet, on free ports; the broker as on a server. */
+    /** Creates the parts on free ports without starting them; the broker gets the memory of a server's. */
     public static EmbeddedParts forLoad(Path directory) {
         return new EmbeddedParts(
                 new EmbeddedKafka(directory.resolve("kafka"), FreePort.any(), Map.of(), Jvm.SERVER),

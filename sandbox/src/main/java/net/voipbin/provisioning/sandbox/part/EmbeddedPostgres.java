@@ -86,7 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return this;
     }
 
-    /** Of the database "postgres"; the user is {@link #USER}. */
+    /** The JDBC address of the database "postgres"; the user is {@link #USER}. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + Loopback.HOST + ":" + port + "/postgres";
     }
@@ -113,7 +113,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         running = Optional.empty();
     }
 
-    /** The same as {@link #stop()}. */
+    /** Stops the server cleanly, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();

@@ -74,19 +74,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + port + "/apis/ccompat/v7";
     }
 
-    /** A clean end. */
+    /** Stops the registry cleanly, if it runs. */
     public void stop() {
         process.ifPresent(ChildProcess::stop);
         process = Optional.empty();
     }
 
-    /** SIGKILL. */
+    /** Kills the registry (SIGKILL); nothing of it is finished. */
     public void kill() {
         process.ifPresent(ChildProcess::kill);
         process = Optional.empty();
     }
 
-    /** The same as {@link #stop()}. */
+    /** Stops the registry cleanly, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();

@@ -51,7 +51,7 @@ public record ProgramSettings(
         return environment;
     }
 
-    /** Of a bridge. */
+    /** The environment variables of a bridge. */
     public Map<String, String> bridge(int port, int managementPort) {
         Map<String, String> environment = common(
                 managementPort, BRIDGE_ROLE, secrets.bridgeDatabasePassword().reveal());

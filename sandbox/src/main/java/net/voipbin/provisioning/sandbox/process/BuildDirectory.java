@@ -3,7 +3,7 @@ package net.voipbin.provisioning.sandbox.process;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** Where the build of this module has put its files. */
+/** Finds the files that the build of the sandbox has made, below its target directory. */
 public final class BuildDirectory {
 
     private BuildDirectory() {}

@@ -74,7 +74,7 @@ public final class ChildProcess implements AutoCloseable {
         awaitReady(timeout, POLL, ready);
     }
 
-    /** The same, and looks so often. */
+    /** Returns when the process is ready, and looks as often as the interval says. */
     public void awaitReady(Duration timeout, Duration poll, BooleanSupplier ready) {
         long deadline = System.nanoTime() + timeout.toNanos();
         // What answers may be another's, if it has taken the port in between and this process ends for that reason.
@@ -109,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
         return process.onExit().thenApply(ended -> this);
     }
 
-    /** What to say when it has ended and should not have. */
+    /** The failure that says how the process ended, for when it should not have. */
     public PartFailedException ended() {
         return new PartFailedException(name + " ended with exit code " + process.exitValue() + logTail());
     }
@@ -143,7 +143,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The same as {@link #stop()}. */
+    /** Ends the process, as {@link #stop()} does. */
     @Override
     public void close() {
         stop();

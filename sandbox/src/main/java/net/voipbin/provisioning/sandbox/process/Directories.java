@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whole directories. */
+/** Deletes whole directories. */
 public final class Directories {
 
     private Directories() {}

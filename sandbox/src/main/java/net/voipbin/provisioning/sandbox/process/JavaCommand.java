@@ -66,7 +66,7 @@ public final class JavaCommand {
         return List.copyOf(command);
     }
 
-    /** What every one of our JVMs needs, as the build has it. */
+    /** The JVM arguments that every program needs, as the build defines them. */
     private static List<String> commonOptions() {
         try (InputStream file =
                 Objects.requireNonNull(JavaCommand.class.getResourceAsStream("jvm-arguments.txt"), "jvm-arguments")) {

@@ -2,11 +2,11 @@ package net.voipbin.provisioning.sandbox.process;
 
 import java.util.List;
 
-/** How a Java program is run. */
+/** The JVM options of a kind of Java program. */
 public enum Jvm {
     /** Briefly, or beside many others: the second compiler would take the cores for most of a short life. */
     SMALL("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-    /** For long and under load, as on a server. */
+    /** For programs that run long and under load, as on a server. */
     SERVER("-Xmx1g", "-XX:+UseParallelGC");
 
     private final List<String> options;
@@ -15,7 +15,7 @@ public enum Jvm {
         this.options = List.of(options);
     }
 
-    /** Of the command line. */
+    /** The options as they stand on the command line. */
     public List<String> options() {
         return options;
     }

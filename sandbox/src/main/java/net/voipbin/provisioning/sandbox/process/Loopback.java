@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What answers on this machine's loopback interface. Thread-safe. */
+/** Asks servers on this machine's loopback interface. Thread-safe. */
 public final class Loopback {
 
     public static final String HOST = "127.0.0.1";

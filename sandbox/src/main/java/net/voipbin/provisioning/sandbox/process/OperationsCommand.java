@@ -17,7 +17,7 @@ import java.util.Properties;
  */
 public record OperationsCommand(Path environment) {
 
-    /** What the program itself says, and of the libraries' no more than warnings. */
+    /** A log configuration with all that the program logs, and only warnings of its libraries. */
     private static final String LOG =
             "-Dlogback.configurationFile=net/voipbin/provisioning/sandbox/process/operations-logback.xml";
 

@@ -46,7 +46,7 @@ public record Programs(Path directory, Jvm jvm) {
         awaitReady(program, environment, START_TIMEOUT);
     }
 
-    /** The same, with another bound than that of a program whose state is at hand. */
+    /** Returns when the program says that it is ready; with a bound for one that restores its state first. */
     public static void awaitReady(ChildProcess program, Map<String, String> environment, Duration timeout) {
         URI readiness = URI.create("http://" + environment.get("MANAGEMENT_HOST") + ":"
                 + environment.get("MANAGEMENT_PORT") + "/health/ready");

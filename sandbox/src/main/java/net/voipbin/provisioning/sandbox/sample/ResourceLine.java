@@ -15,7 +15,7 @@ public final class ResourceLine {
 
     private ResourceLine() {}
 
-    /** With its id and version. */
+    /** The resource as a line with its id and version. */
     static String of(Resource resource) {
         return type(resource)
                 .map(type -> "%s %s %s, version %s%s"

@@ -99,12 +99,12 @@ public record SampleEntry(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether it is a command; a fact otherwise. */
+    /** Whether the entry is a command; otherwise it is a fact of the billing service. */
     public boolean isCommand() {
         return OF_COMMANDS.contains(payload);
     }
 
-    /** What its record is named by. */
+    /** The id of the entry's record, which follows from the customer and the entry's number. */
     public UUID id(UUID customerId) {
         return DerivedId.of(customerId, "sample-" + number);
     }

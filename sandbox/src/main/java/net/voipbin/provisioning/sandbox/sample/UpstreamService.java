@@ -41,7 +41,7 @@ public final class UpstreamService implements AutoCloseable {
     private final ProgramSettings settings;
     private final KafkaProducer<byte[], SpecificRecord> producer;
     private final TopicReader<CommandResult> results;
-    /** What earlier results told, which a repeated one may not tell any more: it ends with its customer. */
+    /** The resources of earlier results. A repeated result lacks its resource once the customer has ended. */
     private final Map<UUID, Resource> earlier;
 
     public UpstreamService(ProgramSettings settings) {
@@ -75,13 +75,13 @@ public final class UpstreamService implements AutoCloseable {
      */
     List<CommandResult> tell(BillingEvent fact, int commands) {
         publish(Topics.BILLING_EVENTS, fact.getCustomerId(), fact);
-        List<CommandResult> told = new ArrayList<>();
-        while (told.size() < commands) {
-            told.add(result(
+        List<CommandResult> caused = new ArrayList<>();
+        while (caused.size() < commands) {
+            caused.add(result(
                     fact.getCustomerId(),
                     result -> fact.getService().equals(result.getActor().getService())));
         }
-        return told;
+        return caused;
     }
 
     /**

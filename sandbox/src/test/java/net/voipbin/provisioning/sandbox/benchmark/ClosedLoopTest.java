@@ -13,7 +13,7 @@ class ClosedLoopTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     @Test
-    void a_time_in_which_nothing_was_done_makes_no_figure() {
+    void shouldGiveNoFigureWhenNothingWasDone() {
         assertThatThrownBy(() -> ClosedLoop.run(2, NONE, SHORT, () -> () -> {
                     TimeUnit.MILLISECONDS.sleep(5 * SHORT.toMillis());
                     return 1;
@@ -23,7 +23,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void what_is_done_within_the_time_is_counted() {
+    void shouldCountWhatIsDoneWithinTheTime() {
         Throughput throughput = ClosedLoop.run(1, NONE, SHORT, () -> () -> {
             TimeUnit.MILLISECONDS.sleep(1);
             return 1;
@@ -33,7 +33,7 @@ class ClosedLoopTest {
     }
 
     @Test
-    void a_worker_that_fails_ends_the_loop() {
+    void shouldEndTheLoopWhenAWorkerFails() {
         assertThatThrownBy(() -> ClosedLoop.run(1, NONE, Duration.ofDays(1), () -> () -> {
                     throw new IllegalStateException("the server is gone");
                 }))

@@ -45,7 +45,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void who_asks_while_the_server_stalls_waits_from_when_the_request_was_due() {
+    void shouldMeasureFromWhenARequestWasDueWhenTheServerStalls() {
         HttpLoad.Served served = load.openLoop(
                 PER_SECOND, NONE, Duration.ofSeconds(2), index -> get(index == 200 ? "/stall" : "/customer"));
 
@@ -58,7 +58,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void what_is_due_in_the_warm_up_is_not_recorded() {
+    void shouldNotRecordRequestsThatAreDueInTheWarmUp() {
         HttpLoad.Served served = load.openLoop(
                 PER_SECOND,
                 Duration.ofSeconds(1),
@@ -70,7 +70,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void an_answer_that_was_not_expected_makes_the_load_a_failure() {
+    void shouldFailTheLoadWhenAnAnswerWasNotExpected() {
         HttpLoad.Served served = load.openLoop(
                 PER_SECOND, NONE, Duration.ofMillis(500), index -> get(index % 10 == 0 ? "/missing" : "/customer"));
 
@@ -80,7 +80,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void a_request_without_an_answer_makes_the_load_a_failure() {
+    void shouldFailTheLoadWhenARequestIsNotAnswered() {
         HttpLoad.Served served = load.openLoop(
                 PER_SECOND, NONE, Duration.ofMillis(500), index -> get(index == 50 ? "/lost" : "/customer"));
 
@@ -90,7 +90,7 @@ class HttpLoadTest {
     }
 
     @Test
-    void a_closed_loop_counts_the_answers_of_its_connections() {
+    void shouldCountTheAnswersOfAllConnectionsInAClosedLoop() {
         Throughput throughput =
                 load.closedLoop(get("/customer"), BODY_BYTES, CONNECTIONS, NONE, Duration.ofMillis(500));
 
@@ -99,14 +99,14 @@ class HttpLoadTest {
     }
 
     @Test
-    void an_answer_of_another_length_ends_the_closed_loop() {
+    void shouldEndTheClosedLoopWhenAnAnswerHasAnotherLength() {
         assertThatThrownBy(() ->
                         load.closedLoop(get("/customer"), BODY_BYTES - 1, CONNECTIONS, NONE, Duration.ofSeconds(5)))
                 .hasRootCauseMessage("an unexpected answer: Answer[status=200, bodyBytes=20000, last=false]");
     }
 
     @Test
-    void an_answer_of_another_status_ends_the_closed_loop() {
+    void shouldEndTheClosedLoopWhenAnAnswerHasAnotherStatus() {
         assertThatThrownBy(() -> load.closedLoop(get("/missing"), BODY_BYTES, CONNECTIONS, NONE, Duration.ofSeconds(5)))
                 .hasRootCauseMessage("an unexpected answer: Answer[status=404, bodyBytes=20000, last=false]");
     }

@@ -26,7 +26,7 @@ class ReportTest {
     private Path directory;
 
     @Test
-    void a_written_report_tells_what_was_measured_where_and_how() throws IOException {
+    void shouldWriteWhatWasMeasuredWhereAndHow() throws IOException {
         report.add("GET a customer", 7, "requests/s");
 
         JsonNode json = written(Optional.empty());
@@ -48,7 +48,7 @@ class ReportTest {
     }
 
     @Test
-    void a_report_of_a_run_that_failed_says_why() throws IOException {
+    void shouldSayWhyARunFailed() throws IOException {
         IllegalStateException failure =
                 new IllegalStateException("no figure", new IOException("the server is gone\nand so is its log"));
 

@@ -73,10 +73,10 @@ final class ClosingTest {
         closing.close();
 
         // When
-        add("late");
+        add("added after closing");
 
         // Then
-        assertThat(closed).containsExactly("late");
+        assertThat(closed).containsExactly("added after closing");
     }
 
     private void add(String name) {

@@ -21,7 +21,7 @@ final class ChangeLinesTest {
     private final ChangeLines changes = new ChangeLines(lines::add);
 
     @Test
-    void aChangeIsOneLineWithWhatItIsAbout() {
+    void shouldWriteOneLineForAChange() {
         // When
         for (int index = 0; index < 4; index++) {
             changes.accept(event(index, index == 0 ? "tag_deleted" : index == 1 ? "agent_updated" : "queue_updated"));
@@ -33,7 +33,7 @@ final class ChangeLinesTest {
     }
 
     @Test
-    void aChangeThatIsNotWholeHasNoLine() {
+    void shouldWriteNoLineWhenAChangeIsNotWhole() {
         // When
         changes.accept(event(0, "tag_deleted"));
 

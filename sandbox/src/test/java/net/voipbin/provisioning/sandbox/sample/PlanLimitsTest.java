@@ -13,16 +13,16 @@ class PlanLimitsTest {
 
     @ParameterizedTest
     @EnumSource(PlanType.class)
-    void theBridgeTellsWhatTheProvisionerHoldsTo(PlanType plan) {
+    void shouldShowTheLimitsThatTheProvisionerEnforces(PlanType plan) {
         // Given
         var published = net.voipbin.provisioning.contract.PlanType.valueOf(plan.published());
 
         for (Quota quota : Quota.values()) {
             // When
-            var told = ResourceLimits.of(published, quota.published());
+            var shown = ResourceLimits.of(published, quota.published());
 
             // Then
-            assertThat(told).as(quota.published()).isEqualTo(quota.limit(plan));
+            assertThat(shown).as(quota.published()).isEqualTo(quota.limit(plan));
         }
     }
 }

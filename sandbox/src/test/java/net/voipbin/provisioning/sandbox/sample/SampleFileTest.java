@@ -23,7 +23,7 @@ final class SampleFileTest {
     private static final UUID CUSTOMER = UUID.fromString("6f0e6a2f-1e6b-4c55-9f0e-5f1d7c103f0a");
 
     @Test
-    void usesEveryTypeOfCommand() throws IOException {
+    void shouldUseEveryTypeOfCommand() throws IOException {
         // When
         SampleFile sample = SampleFile.own();
 
@@ -35,7 +35,7 @@ final class SampleFileTest {
     }
 
     @Test
-    void usesEveryFactOfTheBillingService() throws IOException {
+    void shouldUseEveryFactOfTheBillingService() throws IOException {
         // When
         SampleFile sample = SampleFile.own();
 
@@ -46,7 +46,7 @@ final class SampleFileTest {
     }
 
     @Test
-    void saysNothingButWhatTheContractAndTheProvisionerKnow() throws IOException {
+    void shouldSayNothingButWhatTheContractAndTheProvisionerKnow() throws IOException {
         // When
         SampleFile sample = SampleFile.own();
 
@@ -61,7 +61,7 @@ final class SampleFileTest {
     }
 
     @Test
-    void anEntryIsTheSameCommandAtEachStartButForItsTime() {
+    void shouldMakeTheSameCommandAtEachStartButForItsTime() {
         // Given
         SampleEntry entry = only("""
                 {"customer": "acme", "create_tag": {"name": "sales"}}""");
@@ -76,7 +76,7 @@ final class SampleFileTest {
     }
 
     @Test
-    void whatIsLeftOutHasItsDefault() {
+    void shouldTakeTheDefaultWhenAFieldIsLeftOut() {
         // When
         Command command = only("""
                 {"customer": "acme", "create_queue": {"name": "Sales", "tag_ids": ["${sales}"]}}""").command(CUSTOMER, TIME, label -> "id of " + label);
@@ -107,7 +107,7 @@ final class SampleFileTest {
             {"create_tag": {"name": "a"}, "colour": "red"}              | colour is no field of Command
             {"create_tag": {"name": "a"}, "time": 1}                    | says time
             """)
-    void anErrorNamesItsPlace(String fields, String flaw) {
+    void shouldNameThePlaceOfAnError(String fields, String flaw) {
         // Given
         SampleEntry entry = only("{\"customer\": \"acme\", " + fields.substring(1));
 
@@ -130,7 +130,7 @@ final class SampleFileTest {
             [{"customer": "acme", "delete_tag": {"tag_id": "${sales}"}}]                | speaks of sales
             [{"label": "a", "customer": "acme", "freeze_customer": {}}, {"label": "a", "customer": "acme", "freeze_customer": {}}] | gives the label a again
             """)
-    void aFileThatTellsNoStoryIsRefused(String json, String flaw) {
+    void shouldRefuseAFileThatIsNoSample(String json, String flaw) {
         // When
         assertThatThrownBy(() -> SampleFile.parse(new ObjectMapper().readTree(json)))
                 // Then

@@ -17,7 +17,7 @@ final class SampleJournalTest {
     private Path directory;
 
     @Test
-    void aNewDirectoryGetsTheSample() throws IOException {
+    void shouldCarryOutTheSampleInANewDirectory() throws IOException {
         // When
         boolean allowed = new SampleJournal(directory).allows(FIRST);
 
@@ -26,7 +26,7 @@ final class SampleJournalTest {
     }
 
     @Test
-    void theSampleIsRepeatedWhileItsMailsAreKept() throws IOException {
+    void shouldRepeatTheSampleWhileItsMailsAreKept() throws IOException {
         // Given
         new SampleJournal(directory).note(FIRST);
 
@@ -38,7 +38,7 @@ final class SampleJournalTest {
     }
 
     @Test
-    void theSampleIsNotRepeatedAfterwardsHoweverOftenItWas() throws IOException {
+    void shouldNotRepeatTheSampleOnceItsMailsAreGone() throws IOException {
         // Given
         SampleJournal journal = new SampleJournal(directory);
         journal.note(FIRST);

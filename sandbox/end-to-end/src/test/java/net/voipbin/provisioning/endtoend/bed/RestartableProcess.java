@@ -16,7 +16,7 @@ public final class RestartableProcess implements AutoCloseable {
     private ChildProcess present;
     private boolean endIsKnown;
 
-    /** Started. */
+    /** Starts the process. */
     public RestartableProcess(Supplier<ChildProcess> start) {
         this.start = start;
         present = start.get();

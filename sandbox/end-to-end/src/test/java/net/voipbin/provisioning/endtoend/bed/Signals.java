@@ -31,7 +31,7 @@ public final class Signals {
         processes.forEach(process -> send("CONT", process.pid()));
     }
 
-    /** Whether it stands still after SIGSTOP. */
+    /** Whether the process is suspended by SIGSTOP. */
     public static boolean isSuspended(ChildProcess process) {
         try {
             Process states = new ProcessBuilder("ps", "-o", "stat=", "-p", Long.toString(process.pid()))

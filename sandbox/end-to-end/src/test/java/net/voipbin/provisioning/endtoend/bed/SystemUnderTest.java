@@ -69,12 +69,12 @@ public final class SystemUnderTest implements AutoCloseable {
         bridge = programs.startBridge("bridge", bridgeEnvironment);
     }
 
-    /** The one of all tests of this JVM, which ends with it. */
+    /** The system that all tests of this JVM share; it ends with the JVM. */
     public static SystemUnderTest shared() {
         return Shared.SYSTEM;
     }
 
-    /** One of a test's own, ready. */
+    /** Starts a system of a test's own on the bed, and returns when it is ready. */
     public static SystemUnderTest on(TestBed bed) {
         return new SystemUnderTest(bed).start();
     }
@@ -99,7 +99,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + bridgeEnvironment.get("BRIDGE_PORT");
     }
 
-    /** What the operations commands of the provisioner are run with. */
+    /** The environment with which operations commands of the provisioner are run. */
     public Map<String, String> provisionerEnvironment() {
         return Map.copyOf(provisionerEnvironment);
     }
@@ -115,12 +115,12 @@ public final class SystemUnderTest implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** SIGKILL: nothing of it is finished. */
+    /** Kills the provisioner (SIGKILL); nothing of it is finished. */
     public void killProvisioner() {
         provisioner.kill();
     }
 
-    /** Started, not ready yet. */
+    /** Starts the provisioner without waiting until it is ready. */
     public void startProvisioner() {
         Map<String, String> environment = new TreeMap<>(provisionerEnvironment);
         environment.putAll(overrides);
@@ -140,12 +140,12 @@ public final class SystemUnderTest implements AutoCloseable {
         Signals.resume(provisioner);
     }
 
-    /** SIGTERM, and wait. */
+    /** Stops the provisioner (SIGTERM) and waits for its end. */
     public void stopProvisioner() {
         provisioner.stop();
     }
 
-    /** Started with these settings beside the usual ones from now on; ready. */
+    /** Stops the provisioner and starts it with these settings beside the usual ones, also in later starts; returns when it is ready. */
     public void restartProvisioner(Map<String, String> more) {
         provisioner.stop();
         overrides = Map.copyOf(more);
@@ -153,7 +153,7 @@ public final class SystemUnderTest implements AutoCloseable {
         awaitProvisioner();
     }
 
-    /** What all provisioners so far have logged. */
+    /** The lines that all provisioners so far have logged. */
     public List<String> provisionerLog() {
         try {
             return Files.readAllLines(directory.resolve("provisioner.log"));
@@ -167,7 +167,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return Path.of(provisionerEnvironment.get("PROVISIONER_STATE_DIR"));
     }
 
-    /** Of the provisioner that was started last. */
+    /** The process id of the provisioner that was started last. */
     public long provisionerPid() {
         return provisioner.pid();
     }
@@ -219,7 +219,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return this;
     }
 
-    /** Ends its processes, with all that they have written. */
+    /** Ends the processes and deletes all that they have written. */
     @Override
     public void close() {
         bridge.stop();

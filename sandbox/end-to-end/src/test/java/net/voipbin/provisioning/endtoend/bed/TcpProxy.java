@@ -32,12 +32,12 @@ public final class TcpProxy implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private Way way = Way.GOOD;
 
-    /** How the stretch is. */
+    /** The state of the connection between program and server. */
     public enum Way {
         GOOD,
         /** Each piece takes 60 ms, and 200 kB take a second. */
         SLOW,
-        /** Nothing comes through, and nobody is told; later it does. */
+        /** Nothing comes through and no connection is closed; what was sent comes through once the way is good again. */
         SILENT,
         /** Each connection is reset, new ones too. */
         CUT
@@ -54,7 +54,7 @@ public final class TcpProxy implements AutoCloseable {
         Thread.ofPlatform().daemon().name("proxy-" + port).start(this::accept);
     }
 
-    /** Where the program is to connect to. */
+    /** The local port to which the program connects. */
     public int port() {
         return entrance.getLocalPort();
     }

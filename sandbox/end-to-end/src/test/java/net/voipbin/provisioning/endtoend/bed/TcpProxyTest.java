@@ -46,12 +46,12 @@ final class TcpProxyTest {
     }
 
     @Test
-    void whatIsSentOverAGoodOneComesBack() throws IOException {
+    void shouldPassOnWhatIsSentWhenItIsGood() throws IOException {
         assertThat(echo(client, 7)).isEqualTo(7);
     }
 
     @Test
-    void whatIsSentOverASilentOneComesBackOnceItIsGood() throws IOException {
+    void shouldHoldBackWhatIsSentWhileItIsSilent() throws IOException {
         // Given
         proxy.become(TcpProxy.Way.SILENT);
         client.setSoTimeout(PATIENCE_MILLIS);
@@ -66,7 +66,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void overASlowOneEachWayTakesItsTime() throws IOException {
+    void shouldDelayEachDirectionWhenItIsSlow() throws IOException {
         // Given
         proxy.become(TcpProxy.Way.SLOW);
         long begin = System.nanoTime();
@@ -77,7 +77,7 @@ final class TcpProxyTest {
     }
 
     @Test
-    void connectionsOverACutOneAreResetAndNewOnesToo() throws IOException {
+    void shouldResetOpenAndNewConnectionsWhenItIsCut() throws IOException {
         // Given
         assertThat(echo(client, 7)).isEqualTo(7);
 

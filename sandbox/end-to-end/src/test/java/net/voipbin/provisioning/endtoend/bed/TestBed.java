@@ -16,7 +16,7 @@ public interface TestBed {
 
     String bootstrapServers();
 
-    /** Of the Confluent protocol. */
+    /** The address of the registry for clients of the Confluent protocol. */
     String registryUrl();
 
     String jdbcUrl();
@@ -25,12 +25,12 @@ public interface TestBed {
 
     String jdbcPassword();
 
-    /** The one of this JVM; ends with it. */
+    /** The bed that all tests of this JVM share; it ends with the JVM. */
     static TestBed shared() {
         return Shared.BED;
     }
 
-    /** Started by the first that asks. */
+    /** The holder of the shared bed, which the first that asks starts. */
     final class Shared {
 
         private static final TestBed BED = start();

@@ -18,12 +18,12 @@ public record TopicContents(TestBed bed) {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** What any consumer may see, if it waits for ends of transactions. */
+    /** The committed records of the topics, up to their present ends. */
     public List<ConsumerRecord<byte[], byte[]>> committed(Collection<String> topics) {
         return records(topics, "read_committed");
     }
 
-    /** Also what was never committed, or is not yet. */
+    /** All records of the topics up to their present ends, uncommitted and aborted ones too. */
     List<ConsumerRecord<byte[], byte[]>> committedOrNot(Collection<String> topics) {
         return records(topics, "read_uncommitted");
     }

@@ -82,7 +82,7 @@ final class BillingEventsEndToEndTest {
     }
 
     @Test
-    void anOverdrawnAccountIsSuspendedAndAPaymentAddsItsAmountAndLiftsThatOnceThoughEachIsToldTwice()
+    void shouldSuspendAnOverdrawnCustomerAndLiftThatOnceWhenEachFactComesTwice()
             throws ExecutionException, InterruptedException {
         // Given
         BillingEvent overdrawn =
@@ -107,7 +107,7 @@ final class BillingEventsEndToEndTest {
     }
 
     @Test
-    void aPurchasedPlanIsTheAccountsPlan() throws ExecutionException, InterruptedException {
+    void shouldSetThePurchasedPlan() throws ExecutionException, InterruptedException {
         // Given
         BillingEvent purchase =
                 fact().setPlanPurchased(new PlanPurchased("professional")).build();
@@ -123,7 +123,7 @@ final class BillingEventsEndToEndTest {
     }
 
     @Test
-    void aPaymentDoesNotLiftASuspensionForAnotherReason() throws ExecutionException, InterruptedException {
+    void shouldKeepASuspensionForAnotherReasonWhenAPaymentComes() throws ExecutionException, InterruptedException {
         // Given
         apply(UpstreamCommands.command(customerId)
                 .setSuspendCustomer(new SuspendCustomer("fraud", false))
@@ -139,7 +139,7 @@ final class BillingEventsEndToEndTest {
     }
 
     @Test
-    void whatIsNoFactEndsInOneDeadLetterAndBlocksNothing() throws ExecutionException, InterruptedException {
+    void shouldEndInOneDeadLetterAndBlockNothingWhenARecordIsNoFact() throws ExecutionException, InterruptedException {
         // Given
         BillingEvent sound = fact().setAccountOverdrawn(new AccountOverdrawn()).build();
         byte[] key = UpstreamCommands.key(customerId);

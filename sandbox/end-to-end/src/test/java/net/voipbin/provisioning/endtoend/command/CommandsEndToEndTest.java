@@ -48,7 +48,7 @@ final class CommandsEndToEndTest {
     }
 
     @Test
-    void aCommandThatComesTwiceHasOneEffectAndTheSameResultTwice() {
+    void shouldHaveOneEffectAndTheSameResultTwiceWhenACommandComesTwice() {
         // Given
         UUID customerId = UUID.randomUUID();
         Command command = UpstreamCommands.creation(customerId, customerId + "@twice.example");
@@ -76,7 +76,7 @@ final class CommandsEndToEndTest {
     }
 
     @Test
-    void ofManyCreationsWithTheSameEmailOverAllPartitionsOneSucceeds() {
+    void shouldLetOneCreationSucceedWhenManyOverAllPartitionsHaveTheSameEmail() {
         // Given
         String email = UUID.randomUUID() + "@wanted.example";
         List<Command> creations = new ArrayList<>();
@@ -112,7 +112,7 @@ final class CommandsEndToEndTest {
     }
 
     @Test
-    void anEmailIsFreeAgainTheMomentItsOwnerIsGone() {
+    void shouldFreeAnEmailTheMomentItsOwnerIsGone() {
         // Given
         String email = UUID.randomUUID() + "@freed.example";
         UUID first = UUID.randomUUID();
@@ -134,7 +134,7 @@ final class CommandsEndToEndTest {
     }
 
     @Test
-    void theReadModelEqualsTheFoldOfTheEvents() {
+    void shouldKeepTheReadModelEqualToTheFoldOfTheEvents() {
         // Given
         UUID customerId = UUID.randomUUID();
         Command last = UpstreamCommands.renaming(customerId, "Acme Corporation Inc.");

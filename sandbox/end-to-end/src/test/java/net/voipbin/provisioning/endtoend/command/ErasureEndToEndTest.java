@@ -55,6 +55,7 @@ import net.voipbin.provisioning.sandbox.part.Secrets;
 import net.voipbin.provisioning.sandbox.process.ChildProcess;
 import net.voipbin.provisioning.sandbox.process.Closing;
 import net.voipbin.provisioning.sandbox.process.Programs;
+import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -113,7 +114,7 @@ final class ErasureEndToEndTest {
     }
 
     @Test
-    void nothingPersonalOfADeletedCustomerIsFoundAnywhere() throws ExecutionException, InterruptedException {
+    void shouldLeaveNothingPersonalAnywhereWhenACustomerIsDeleted() throws ExecutionException, InterruptedException {
         // Given
         Person signedUp = new Person("signed up and purged");
         signUp(signedUp);
@@ -380,7 +381,7 @@ final class ErasureEndToEndTest {
 
     private void append(Filler filler) {
         apply(UpstreamCommands.command(filler.customerId)
-                .setUpdateAgentPassword(new UpdateAgentPassword(filler.agentId, UpstreamCommands.PASSWORD_HASH))
+                .setUpdateAgentPassword(new UpdateAgentPassword(filler.agentId, ServiceCommands.PASSWORD_HASH))
                 .build());
     }
 

@@ -26,7 +26,7 @@ final class FencedProjectionEndToEndTest {
     private static final SystemUnderTest SYSTEM = SystemUnderTest.shared();
 
     @Test
-    void aNamesakeThatPassesByIsGotOver() {
+    void shouldGoOnWhenANamesakeJoinsAndLeaves() {
         // Given
         long before = logged("The member was fenced");
         UUID customerId = UUID.randomUUID();
@@ -45,7 +45,7 @@ final class FencedProjectionEndToEndTest {
     }
 
     @Test
-    void aProvisionerWithANamesakeThatStaysEnds() {
+    void shouldEndWhenANamesakeStays() {
         // Given
         SYSTEM.stopProvisioner();
         SYSTEM.startProvisioner();

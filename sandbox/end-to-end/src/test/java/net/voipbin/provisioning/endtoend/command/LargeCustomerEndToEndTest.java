@@ -27,6 +27,7 @@ import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.avro.Schema;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,10 @@ import org.slf4j.LoggerFactory;
  * The end of a customer that owns more than one change may hold, while the provisioner is killed again and again. The
  * system property {@code large.customer.resources} makes it as large as one likes.
  */
+@Tag("long")
 final class LargeCustomerEndToEndTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LargeCustomerEndToEndTest.class);
+    private static final Logger log = LoggerFactory.getLogger(LargeCustomerEndToEndTest.class);
     private static final int RESOURCES = Integer.getInteger("large.customer.resources", 5_000);
     private static final int AGENTS = 20;
     private static final int NEIGHBOURS = 20;
@@ -58,7 +60,7 @@ final class LargeCustomerEndToEndTest {
     private long peakMebibytes;
 
     @Test
-    void allOfItEndsOnceInBoundedStepsAndOthersGoOnMeanwhileHoweverOftenTheProvisionerIsKilled() {
+    void shouldEndALargeCustomerOnceInBoundedStepsWhileOthersGoOnWhenTheProvisionerIsKilled() {
         try (UpstreamCommands upstream = system.upstream();
                 TopicLog<CommandResult> results = new TopicLog<>(system.bed(), Topics.RESULTS);
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS)) {
@@ -69,7 +71,7 @@ final class LargeCustomerEndToEndTest {
             build(upstream, results);
             assertThat(awaitCount(end::born, RESOURCES + BORN_WITH_IT)).isEqualTo(RESOURCES + BORN_WITH_IT);
             notePeak();
-            LOG.atInfo().addKeyValue("peak_mib", peakMebibytes).log("The large customer is built");
+            log.atInfo().addKeyValue("peak_mib", peakMebibytes).log("The large customer is built");
 
             // When
             Command deletion = UpstreamCommands.deletion(customerId);
@@ -86,7 +88,7 @@ final class LargeCustomerEndToEndTest {
             awaitNothingAlive();
             awaitErasedResults();
             notePeak();
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("resources", RESOURCES)
                     .addKeyValue("seconds", seconds)
                     .addKeyValue("changes", end.deletingChanges().size())
@@ -131,7 +133,7 @@ final class LargeCustomerEndToEndTest {
             }
         }
         awaitResult(upstream, results, UpstreamCommands.renaming(customerId, "Very large"));
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("commands", RESOURCES - AGENTS)
                 .addKeyValue(
                         "per_second",

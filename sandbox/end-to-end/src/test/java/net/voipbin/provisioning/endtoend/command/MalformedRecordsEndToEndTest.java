@@ -26,7 +26,7 @@ final class MalformedRecordsEndToEndTest {
     private static final int LEAST_KINDS = 25;
 
     @Test
-    void everyKindEndsInOneDeadLetterAndBlocksNothing() {
+    void shouldEndInOneDeadLetterAndBlockNothingWhenARecordIsMalformed() {
         // Given
         SystemUnderTest system = SystemUnderTest.shared();
         MalformedRecords records = new MalformedRecords(system.bed());

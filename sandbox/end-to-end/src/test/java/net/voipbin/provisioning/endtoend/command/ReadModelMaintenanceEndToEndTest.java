@@ -75,7 +75,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void theReadModelIsFoundEqualToTheTopicsWhileBothAreWritten() {
+    void shouldFindTheReadModelEqualToTheTopicsWhileBothAreWritten() {
         // Given
         try (CommandLoad load = new CommandLoad(system.upstream(), 1, COMMANDS_PER_SECOND)) {
             // When
@@ -106,7 +106,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aRowThatIsNotAsTheTopicsHaveItIsFound() {
+    void shouldFindARowThatDiffersFromTheTopics() {
         // Given
         Tenant tenant = bed.newTenant();
         execute("update customers set detail = detail || '!' where id = ?", tenant.id());
@@ -123,7 +123,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aRowThatIsMissingIsFound() {
+    void shouldFindAMissingRow() {
         // Given
         Tenant tenant = bed.newTenant();
         execute("delete from agents where customer_id = ?", tenant.id());
@@ -136,7 +136,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aRowThatTheTopicsDoNotHaveIsFound() {
+    void shouldFindARowThatTheTopicsLack() {
         // Given
         UUID tag = UUID.randomUUID();
         execute("insert into tags values (?, gen_random_uuid(), 1, 'planted', '', now(), null, null)", tag);
@@ -152,7 +152,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aResultThatIsNotAsItWasPublishedIsFound() {
+    void shouldFindAResultThatDiffersFromThePublishedOne() {
         // Given
         Tenant tenant = bed.newTenant();
         execute("update command_results set outcome = 'REJECTED' where customer_id = ?", tenant.id());
@@ -165,7 +165,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aCustomersProgressThatLiesBehindIsFound() {
+    void shouldFindACustomersProgressThatLiesBehind() {
         // Given
         Tenant tenant = bed.newTenant();
         execute("update customer_progress set change_seq = change_seq - 1 where customer_id = ?", tenant.id());
@@ -178,7 +178,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aResourceThatTheStateDoesNotHaveIsFound() {
+    void shouldFindAResourceThatTheStateLacks() {
         // Given
         Tenant tenant = bed.newTenant();
         UUID agent = UUID.fromString(tenant.client().get("/v1.0/me").text("id"));
@@ -198,7 +198,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aReadModelThatWasSpoiltIsMadeAnew() {
+    void shouldRebuildAReadModelThatWasDamaged() {
         // Given
         Tenant tenant = bed.newTenant();
         execute("delete from agents where customer_id = ?", tenant.id());
@@ -214,7 +214,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void nobodyNoticesThatTheReadModelIsReplaced() {
+    void shouldServeReadsAndWritesWhileTheReadModelIsReplaced() {
         // Given
         Tenant tenant = bed.newTenant();
         List<RestClient> callers = List.of(tenant.client(), bed.elsewhere(tenant.client()));
@@ -241,7 +241,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void theNewReadModelHasTheIndexesThatTheMigrationsMake() {
+    void shouldGiveTheNewReadModelTheIndexesOfTheMigrations() {
         // When
         rebuild();
 
@@ -250,7 +250,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void aReadModelWithMoreThanTheTopicsHaveIsNotReplaced() {
+    void shouldNotReplaceAReadModelThatIsAheadOfTheTopics() {
         // Given
         execute("insert into projection_offsets values ('provisioning.events', 999, 5)");
         Tenant tenant = bed.newTenant();
@@ -267,7 +267,7 @@ final class ReadModelMaintenanceEndToEndTest {
     }
 
     @Test
-    void whatAKilledRebuildHasLeftIsInNobodysWay() {
+    void shouldRebuildWhenAKilledRebuildHasLeftSchemas() {
         // Given
         execute("create schema public_rebuild");
         execute("create table public_rebuild.customers (id uuid primary key)");

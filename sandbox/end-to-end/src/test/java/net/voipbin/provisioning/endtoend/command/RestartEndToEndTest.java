@@ -43,7 +43,7 @@ final class RestartEndToEndTest {
     }
 
     @Test
-    void stateThatWasClosedIsGoneOnWith() throws IOException {
+    void shouldContinueWithTheStateWhenAProvisionerWasStopped() throws IOException {
         // Given
         SYSTEM.stopProvisioner();
         List<Object> closed = stores();
@@ -57,7 +57,7 @@ final class RestartEndToEndTest {
     }
 
     @Test
-    void stateOfAProvisionerThatWasKilledIsMadeAnewAndNotOpenedBefore() {
+    void shouldRestoreTheStateWhenAProvisionerWasKilled() {
         // Given
         SYSTEM.killProvisioner();
 
@@ -71,7 +71,7 @@ final class RestartEndToEndTest {
     }
 
     @Test
-    void stateThatWasClosedLongAgoIsMadeAnew() throws IOException {
+    void shouldRestoreTheStateWhenItWasClosedLongAgo() throws IOException {
         // Given
         SYSTEM.stopProvisioner();
         Files.setLastModifiedTime(

@@ -35,14 +35,16 @@ import net.voipbin.provisioning.endtoend.oracle.PublishedOrder;
 import net.voipbin.provisioning.endtoend.oracle.ReadModelAgainstEvents;
 import net.voipbin.provisioning.topic.Topics;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The provisioner is killed again and again under load, while consumers and the database are watched. */
+@Tag("long")
 final class SigkillEndToEndTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SigkillEndToEndTest.class);
+    private static final Logger log = LoggerFactory.getLogger(SigkillEndToEndTest.class);
     private static final int KILLS = 10;
     private static final int COMMANDS_PER_SECOND = 200;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
@@ -55,10 +57,10 @@ final class SigkillEndToEndTest {
     private final Set<String> seenFlaws = new CopyOnWriteArraySet<>();
 
     @Test
-    void nothingIsLostDoubledOrHalfDoneWhenTheProvisionerIsKilledUnderLoad() {
+    void shouldLoseDoubleOrTearNothingWhenTheProvisionerIsKilledUnderLoad() {
         // Given
         long seed = new Random().nextLong();
-        LOG.atInfo().addKeyValue("seed", seed).log("Killing the provisioner under load");
+        log.atInfo().addKeyValue("seed", seed).log("Killing the provisioner under load");
         try (TopicLog<CommandResult> results = new TopicLog<>(system.bed(), Topics.RESULTS);
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS);
                 TopicLog<DeadLetter> deadLetters = new TopicLog<>(system.bed(), Topics.DEAD_LETTERS);
@@ -101,7 +103,7 @@ final class SigkillEndToEndTest {
                             "TAG_ALREADY_EXISTS",
                             "REFERENCE_INVALID",
                             "RESOURCE_LIMIT_EXCEEDED");
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("refusals", refusals(ofLoad))
                     .addKeyValue("commands", accepted.size())
                     .addKeyValue("results", ofLoad.size())
@@ -133,7 +135,7 @@ final class SigkillEndToEndTest {
                 .sorted()
                 .toList();
         assertThat(latencies).isNotEmpty();
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("per_second", COMMANDS_PER_SECOND)
                 .addKeyValue("count", latencies.size())
                 .addKeyValue("p50_ms", milliseconds(latencies.get(latencies.size() / 2)))
@@ -163,7 +165,7 @@ final class SigkillEndToEndTest {
             recoveries.add(decided - killed);
         }
         recoveries.sort(Comparator.naturalOrder());
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("kills", KILLS)
                 .addKeyValue("median_ms", milliseconds(recoveries.get(KILLS / 2)))
                 .addKeyValue("worst_ms", milliseconds(recoveries.getLast()))

@@ -62,7 +62,7 @@ final class TimersEndToEndTest {
     }
 
     @Test
-    void aSignupExpiresOnceThoughTheProvisionerIsKilledBetweenAndOneThatIsVerifiedDoesNot() {
+    void shouldExpireAnUnverifiedSignupOnceWhenTheProvisionerIsKilledBetween() {
         // Given
         int partition = 0;
         UUID verified = CustomersOfPartitions.in(partition);

@@ -17,6 +17,7 @@ import net.voipbin.provisioning.contract.DeleteTag;
 import net.voipbin.provisioning.contract.UpdateAgentPassword;
 import net.voipbin.provisioning.contract.UpdateAgentTagIds;
 import net.voipbin.provisioning.domain.Resource;
+import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 
 /**
  * Random commands on the resources of a few customers, which end now and then with all that they own: usernames and
@@ -127,7 +128,7 @@ final class ResourceCommands {
         return UpstreamCommands.command(owner.id)
                 .setUpdateAgentPassword(new UpdateAgentPassword(
                         any(owner.agents),
-                        UpstreamCommands.PASSWORD_HASH.replace(
+                        ServiceCommands.PASSWORD_HASH.replace(
                                 "c2FsdHNhbHRzYWx0", "c2FsdHNhbHRzYWx" + random.nextInt(10))))
                 .build();
     }

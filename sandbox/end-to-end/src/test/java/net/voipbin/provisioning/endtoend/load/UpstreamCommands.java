@@ -3,18 +3,14 @@ package net.voipbin.provisioning.endtoend.load;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import net.voipbin.provisioning.contract.Actor;
-import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CreateAgent;
 import net.voipbin.provisioning.contract.CreateCustomer;
 import net.voipbin.provisioning.contract.CreateTag;
 import net.voipbin.provisioning.contract.DeleteCustomer;
-import net.voipbin.provisioning.contract.RegisterPlatform;
 import net.voipbin.provisioning.contract.SignUpCustomer;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.contract.UpdatePlanType;
@@ -22,6 +18,7 @@ import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.text.DerivedId;
 import net.voipbin.provisioning.endtoend.bed.TestBed;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
+import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,10 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** An upstream service that publishes commands. Thread-safe. */
 public final class UpstreamCommands implements AutoCloseable {
 
-    /** Of some password. */
-    public static final String PASSWORD_HASH =
-            "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g";
-
+    private static final ServiceCommands SERVICE = new ServiceCommands("end-to-end-test");
     private static final int SHA_256_BYTES = 32;
 
     private final KafkaProducer<byte[], Command> producer;
@@ -46,15 +40,9 @@ public final class UpstreamCommands implements AutoCloseable {
                 ConfiguredSerdes.serializer(Map.of("schema.registry.url", bed.registryUrl())));
     }
 
-    /** Of the platform itself, with its first super admin. */
+    /** Registers the platform's own customer, with its first super admin. */
     public static Command registration(UUID platform) {
-        return command(platform)
-                .setRegisterPlatform(RegisterPlatform.newBuilder()
-                        .setName("The platform")
-                        .setEmail("platform@voip.example")
-                        .setAdminUsername("admin@voip.example")
-                        .build())
-                .build();
+        return SERVICE.registerPlatform(platform);
     }
 
     public static Command creation(UUID customerId, String email) {
@@ -106,7 +94,7 @@ public final class UpstreamCommands implements AutoCloseable {
         return command(customerId)
                 .setCreateAgent(CreateAgent.newBuilder()
                         .setUsername(username)
-                        .setPasswordHash(PASSWORD_HASH)
+                        .setPasswordHash(ServiceCommands.PASSWORD_HASH)
                         .build())
                 .build();
     }
@@ -117,14 +105,7 @@ public final class UpstreamCommands implements AutoCloseable {
     }
 
     public static Command.Builder command(UUID customerId) {
-        return Command.newBuilder()
-                .setCommandId(UUID.randomUUID())
-                .setCustomerId(customerId)
-                .setActor(Actor.newBuilder()
-                        .setKind(ActorKind.PLATFORM)
-                        .setService("end-to-end-test")
-                        .build())
-                .setTime(Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return SERVICE.command(customerId);
     }
 
     public static byte[] key(UUID customerId) {

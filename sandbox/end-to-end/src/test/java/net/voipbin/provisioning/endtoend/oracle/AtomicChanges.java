@@ -15,7 +15,7 @@ public final class AtomicChanges {
 
     private AtomicChanges() {}
 
-    /** What is wrong with the events of each partition of an uncompacted log. */
+    /** The flaws in the events of each partition of an uncompacted log. */
     public static List<String> flaws(TopicLog<ResourceEvent> log) {
         return log.entries().stream()
                 .map(TopicLog.Entry::record)

@@ -68,7 +68,7 @@ public final class EndOfCustomerLog {
         return lastDeletion;
     }
 
-    /** What is not as it should be once all is over. */
+    /** The flaws of the customer's end, once it is complete. */
     public List<String> flaws() {
         readOn();
         List<String> found = new ArrayList<>(flaws);

@@ -26,7 +26,7 @@ public final class LiveReferences {
         this.live = live;
     }
 
-    /** What is wrong once the events have been folded. */
+    /** The flaws that the fold of the events shows. */
     public static List<String> flaws(List<ResourceEvent> events) {
         LiveReferences references = new LiveReferences(LiveResources.of(events));
         references.live.values().forEach(references::check);

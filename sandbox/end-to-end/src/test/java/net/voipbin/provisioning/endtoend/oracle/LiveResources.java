@@ -11,7 +11,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What lives once events have been folded, whatever its type. */
+/** The live resources of all types after a fold of events. */
 final class LiveResources {
 
     private static final List<Schema.Field> TYPES = Resource.getClassSchema().getFields();
@@ -38,7 +38,7 @@ final class LiveResources {
         }
     }
 
-    /** Of whatever type it is. */
+    /** The id of the resource, whatever its type. */
     static UUID id(Resource resource) {
         return TYPES.stream()
                 .filter(type -> resource.get(type.pos()) instanceof SpecificRecord)

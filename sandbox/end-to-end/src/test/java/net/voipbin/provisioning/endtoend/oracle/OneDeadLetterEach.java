@@ -36,7 +36,7 @@ public final class OneDeadLetterEach {
             byte @Nullable [] key,
             byte @Nullable [] value) {
 
-        /** The same record, of which the broker has told the offset. */
+        /** The same record with the offset that the broker has given it. */
         public Published at(long offset) {
             return new Published(kind, flaw, customerId, partition, offset, key, value);
         }

@@ -77,7 +77,7 @@ final class OneDeadLetterEachTest {
     }
 
     @Test
-    void aHistoryWithOneDeadLetterEachIsSound() {
+    void shouldFindNoFlawWhenEachMalformedRecordHasOneDeadLetter() {
         // Given
         History history = History.sound();
 
@@ -90,7 +90,7 @@ final class OneDeadLetterEachTest {
 
     @ParameterizedTest
     @EnumSource(Defect.class)
-    void aPlantedDefectIsFound(Defect defect) {
+    void shouldFindAPlantedDefect(Defect defect) {
         // Given
         History history = History.sound();
         defect.plant.accept(history);
@@ -103,7 +103,7 @@ final class OneDeadLetterEachTest {
     }
 
     @Test
-    void aDeadLetterOfARecordThatWasSoundIsFound() {
+    void shouldFindADeadLetterOfASoundRecord() {
         // Given
         List<Published> malformed = List.of(FIRST);
 

@@ -18,7 +18,7 @@ public final class OneOwnerEach {
 
     private OneOwnerEach() {}
 
-    /** What is wrong once the events have been folded. */
+    /** The flaws that the fold of the events shows. */
     public static List<String> flaws(List<ResourceEvent> events) {
         Map<String, List<UUID>> owners = new HashMap<>();
         LiveResources.of(events)

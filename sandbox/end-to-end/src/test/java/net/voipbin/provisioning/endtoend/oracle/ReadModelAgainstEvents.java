@@ -36,7 +36,7 @@ public record ReadModelAgainstEvents(Jdbi database) {
 
     private record LatestChange(long changeSeq, Instant time) {}
 
-    /** What differs, column by column. */
+    /** The differences between the read model and the fold of the events, column by column. */
     public List<String> flaws(List<ResourceEvent> events) {
         Map<String, JsonNode> folded = new TreeMap<>();
         Map<UUID, LatestChange> progress = new HashMap<>();

@@ -41,7 +41,7 @@ final class SecretsOfChangesTest {
     private final MailRequest mail = mail(EMAIL, TOKEN);
 
     @Test
-    void aSignupWithItsTokenAndItsMailIsNoFlaw() {
+    void shouldFindNoFlawInASignupWithItsTokenAndItsMail() {
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of(mail)))
                 .isEmpty();
         assertThat(SecretsOfChanges.flaws(List.of(event(false)), List.of(), List.of()))
@@ -49,7 +49,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aChangeWithoutItsCredentialOrWithItTwiceIsFound() {
+    void shouldFindAChangeWithoutItsCredentialOrWithItTwice() {
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(), List.of()))
                 .containsExactly("customer_created in change 1 of customer " + CUSTOMER + " has 0 credentials");
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token, token), List.of()))
@@ -57,7 +57,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aCredentialOfNoChangeIsFound() {
+    void shouldFindACredentialOfNoChange() {
         assertThat(SecretsOfChanges.flaws(List.of(event(false)), List.of(token), List.of()))
                 .singleElement()
                 .asString()
@@ -65,7 +65,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void anEndThatLeavesACredentialIsFound() {
+    void shouldFindAnEndThatLeavesACredential() {
         // Given
         ResourceEvent end =
                 ResourceEvent.newBuilder(signup).setType("customer_deleted").build();
@@ -82,7 +82,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aMailThatIsMissingOrDoubledIsFound() {
+    void shouldFindAMailThatIsMissingOrDoubled() {
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of()))
                 .containsExactly("customer " + CUSTOMER + ", change 1, has 0 mails");
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of(mail, mail)))
@@ -90,7 +90,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aMailThatNoChangeAsksForIsFound() {
+    void shouldFindAMailThatNoChangeAsksFor() {
         assertThat(SecretsOfChanges.flaws(List.of(), List.of(), List.of(mail)))
                 .singleElement()
                 .asString()
@@ -98,7 +98,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aMailToAnotherAddressOrWithAnotherTokenIsFound() {
+    void shouldFindAMailToAnotherAddressOrWithAnotherToken() {
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of(mail("other@mail.example", TOKEN))))
                 .containsExactly("customer " + CUSTOMER + ", change 1, has a mail to another address");
         assertThat(SecretsOfChanges.flaws(List.of(signup), List.of(token), List.of(mail(EMAIL, "fedcba"))))
@@ -106,7 +106,7 @@ final class SecretsOfChangesTest {
     }
 
     @Test
-    void aNewPasswordThatWasNotPublishedIsFound() {
+    void shouldFindANewPasswordThatWasNotPublished() {
         // Given
         UUID agent = UUID.randomUUID();
         Command change = UpstreamCommands.command(CUSTOMER)

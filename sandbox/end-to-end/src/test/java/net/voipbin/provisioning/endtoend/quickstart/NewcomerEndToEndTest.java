@@ -77,7 +77,7 @@ final class NewcomerEndToEndTest {
 
     @Test
     @Order(1)
-    void aNewAccountIsSetUp() {
+    void shouldSetUpANewAccount() {
         transcript.title("Scenario 1: account setup");
 
         // Given
@@ -139,7 +139,7 @@ final class NewcomerEndToEndTest {
 
     @Test
     @Order(2)
-    void threeDepartmentsAreSetUp() {
+    void shouldSetUpThreeDepartments() {
         transcript.title("Scenario 2: multi-department setup");
 
         // Given
@@ -170,7 +170,7 @@ final class NewcomerEndToEndTest {
 
     @Test
     @Order(3)
-    void theAccountIsReviewed() {
+    void shouldReviewTheAccount() {
         transcript.title("Scenario 3: account review");
 
         // Given

@@ -59,7 +59,7 @@ final class SampleEndToEndTest {
     /** Before the sample is given again. */
     @Test
     @Order(1)
-    void eachCommandHasOneResult() {
+    void shouldGiveEachCommandOneResult() {
         // Given
         List<UUID> commands = sample.entries().stream()
                 .filter(SampleEntry::isCommand)
@@ -89,7 +89,7 @@ final class SampleEndToEndTest {
 
     @Test
     @Order(2)
-    void eachChangeIsWhole() {
+    void shouldPublishWholeChanges() {
         // When
         List<ResourceEvent> events = ofSample(Topics.EVENTS, ResourceEvent::getCustomerId);
 
@@ -102,7 +102,7 @@ final class SampleEndToEndTest {
 
     @Test
     @Order(3)
-    void theReadModelEqualsTheFoldOfTheEvents() {
+    void shouldKeepTheReadModelEqualToTheFoldOfTheEvents() {
         // Given
         ReadModelAgainstEvents readModel = new ReadModelAgainstEvents(system.database());
 
@@ -117,7 +117,7 @@ final class SampleEndToEndTest {
 
     @Test
     @Order(4)
-    void nothingOfItIsADeadLetter() {
+    void shouldLeaveNoDeadLetter() {
         // When
         List<String> keys = all(Topics.DEAD_LETTERS).stream()
                 .filter(letter -> letter.getKey() != null)
@@ -134,7 +134,7 @@ final class SampleEndToEndTest {
 
     @Test
     @Order(5)
-    void givenAgainItBecomesTheSameAndChangesNothing() {
+    void shouldChangeNothingWhenTheSampleIsRepeated() {
         // Given
         int events = ofSample(Topics.EVENTS, ResourceEvent::getCustomerId).size();
 
@@ -148,7 +148,7 @@ final class SampleEndToEndTest {
 
     @Test
     @Order(6)
-    void whatBecomesSomethingElseThanTheSampleSaysIsTold() throws IOException {
+    void shouldReportAnOutcomeThatDiffersFromTheSample() throws IOException {
         // Given
         SampleFile wrong = SampleFile.parse(new ObjectMapper().readTree("""
                 [{"customer": "nobody", "freeze_customer": {}}]"""));
@@ -162,11 +162,11 @@ final class SampleEndToEndTest {
     }
 
     private List<String> carryOut(SampleFile file) {
-        List<String> told = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         try (UpstreamService upstream = new UpstreamService(system.settings())) {
-            new SampleRun(upstream, names(upstream), Clock.systemUTC(), told::add).carryOut(file);
+            new SampleRun(upstream, names(upstream), Clock.systemUTC(), lines::add).carryOut(file);
         }
-        return told;
+        return lines;
     }
 
     private SampleNames names(UpstreamService upstream) {

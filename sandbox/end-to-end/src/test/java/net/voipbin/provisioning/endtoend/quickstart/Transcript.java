@@ -61,15 +61,15 @@ final class Transcript {
     /** Without a token. */
     Reply login(String username, String password) {
         String body = "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(username, password);
-        return told(nobody.post("/auth/login", body), "POST", "/auth/login", Optional.of(body));
+        return noted(nobody.post("/auth/login", body), "POST", "/auth/login", Optional.of(body));
     }
 
     private Reply send(Token token, String method, String path, Optional<String> body) {
         String query = path + (path.contains("?") ? "&" : "?") + "token=";
-        return told(nobody.send(method, query + token.value(), body), method, query + "$" + token.name(), body);
+        return noted(nobody.send(method, query + token.value(), body), method, query + "$" + token.name(), body);
     }
 
-    private Reply told(Reply reply, String method, String path, Optional<String> body) {
+    private Reply noted(Reply reply, String method, String path, Optional<String> body) {
         String data = body.map(text ->
                         " \\\n    --header 'Content-Type: application/json' \\\n    --data '" + text.strip() + "'")
                 .orElse("");

@@ -17,7 +17,7 @@ final class ApiShapes {
 
     private static final JsonShape OWNED = RESOURCE.with(ID, "customer_id").with(TEXT, "name, detail");
 
-    /** For tenants. */
+    /** The fields as tenants see them. */
     private static final JsonShape CUSTOMER = RESOURCE.with(
                     TEXT, "name, detail, email, phone_number, address, webhook_method, webhook_uri")
             .with(ID, "billing_account_id")
@@ -47,7 +47,7 @@ final class ApiShapes {
             .with(ID, "wait_flow_id")
             .with(WHOLE, "wait_timeout, service_timeout");
 
-    /** For tenants. */
+    /** The fields as tenants see them. */
     private static final JsonShape BILLING_ACCOUNT = OWNED.with(
                     TEXT, "plan_type, plan_status, payment_type, payment_method")
             .with(WHOLE, "balance_credit, balance_token")

@@ -118,7 +118,7 @@ final class DocumentedExamplesEndToEndTest {
     }
 
     @Test
-    void everyExampleWorks() {
+    void shouldAnswerEveryDocumentedExampleAsDocumented() {
         // Given
         RestBed bed = RestBed.shared();
         DocumentedExamples examples = new DocumentedExamples(RestClient.document());

@@ -54,7 +54,7 @@ final class IdempotencyEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("writes")
-    void aWriteWhoseAnswerNobodyWaitedForIsNotDoneTwice(RepeatableWrite write) {
+    void shouldWriteOnceWhenAWriteIsRepeatedWhoseAnswerNobodyAwaited(RepeatableWrite write) {
         // Given
         sendAndHangUp(here, write);
 
@@ -72,7 +72,7 @@ final class IdempotencyEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("writes")
-    void theKeyOfAWriteThatWasDoneIsRefusedForAnother(RepeatableWrite write) {
+    void shouldRefuseAnotherWriteWhenItsKeyWasUsed(RepeatableWrite write) {
         // Given
         Reply first = write.tryAt(here);
 
@@ -89,7 +89,7 @@ final class IdempotencyEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("writes")
-    void ofManyTriesAtOnceThroughTwoBridgesOneIsDone(RepeatableWrite write) {
+    void shouldWriteOnceWhenTheSameWriteComesManyTimesAtOnceThroughTwoBridges(RepeatableWrite write) {
         // Given
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -124,15 +124,15 @@ final class IdempotencyEndToEndTest {
     }
 
     @Test
-    void writesThatWereNotDecidedInTimeAreDoneOnceHoweverOftenTheyAreTried() {
+    void shouldWriteOnceHoweverOftenAnUndecidedWriteIsRepeated() {
         // Given
         List<RepeatableWrite> writes = writes();
         try (RunningBridge impatient =
                 bed.system().startBridge("hasty-bridge", Map.of("BRIDGE_WRITE_DEADLINE", "PT2S"))) {
-            List<Reply> late;
+            List<Reply> undecided;
             bed.system().suspendProvisioner();
             try {
-                late = atOnce(writes, write -> write.tryAt(impatient.url()));
+                undecided = atOnce(writes, write -> write.tryAt(impatient.url()));
                 atOnce(writes, write -> write.tryAt(impatient.url()));
             } finally {
                 bed.system().resumeProvisioner();
@@ -142,11 +142,11 @@ final class IdempotencyEndToEndTest {
             List<Reply> again = atOnce(writes, write -> write.tryAt(there));
 
             // Then
-            assertThat(late).extracting(Reply::status).containsOnly(504);
+            assertThat(undecided).extracting(Reply::status).containsOnly(504);
             assertThat(again).extracting(Reply::status).allMatch(status -> status < 300);
             for (int each = 0; each < writes.size(); each++) {
                 RepeatableWrite write = writes.get(each);
-                String location = late.get(each).header("Location");
+                String location = undecided.get(each).header("Location");
                 Reply outcome = Awaitility.await()
                         .atMost(OUTCOME)
                         .until(
@@ -163,7 +163,7 @@ final class IdempotencyEndToEndTest {
     }
 
     @Test
-    void writesOfABridgeThatWasKilledBeforeItsAnswersAreDoneOnce() {
+    void shouldWriteOnceWhenABridgeIsKilledBeforeItAnswers() {
         // Given
         List<RepeatableWrite> writes = writes();
         RunningBridge victim = bed.system().startBridge("victim-bridge", Map.of());

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record JsonShape(Map<String, Kind> fields) {
 
-    /** What a field holds. */
+    /** The kind of value that a field holds. */
     enum Kind {
         TEXT,
         ID,

@@ -83,7 +83,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void whileKafkaIsAwayWritesAreRefusedAndReadsGoOn() {
+    void shouldRefuseWritesAndServeReadsWhileKafkaIsAway() {
         // Given
         Staff.ok(rename("before"));
         parts.kafka().kill();
@@ -109,7 +109,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void whilePostgresqlIsAwayAllIsRefusedInTime() {
+    void shouldRefuseEverythingInTimeWhilePostgresqlIsAway() {
         // Given
         Staff.ok(rename("before"));
         parts.postgres().stop();
@@ -132,7 +132,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void aBridgeThatHasWrittenBeforeNeedsNoRegistry() {
+    void shouldWriteWithoutTheRegistryWhenABridgeHasWrittenBefore() {
         // Given
         Staff.ok(rename("before"));
         parts.registry().kill();
@@ -150,7 +150,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void aBridgeThatHasNeverMetItsRegistryReadsAndRefusesWritesUntilItDoes() {
+    void shouldReadAndRefuseWritesWhenABridgeHasNeverReachedItsRegistry() {
         // Given
         String key = RestBed.newKey();
         String body = "{\"name\": \"known\"}";
@@ -182,7 +182,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void aBridgeThatIsStoppedUnderLoadAnswersAllThatItCarriesOut() {
+    void shouldAnswerAllThatItCarriesOutWhenABridgeIsStoppedUnderLoad() {
         // Given
         RunningBridge stopping = bed.system().startBridge("stopping-bridge", Map.of());
         ConcurrentMap<String, Integer> answered = new ConcurrentHashMap<>();
@@ -208,7 +208,7 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void aBridgeThatIsStoppedWhileAWriteWaitsAnswersItFirst() {
+    void shouldAnswerAWaitingWriteFirstWhenABridgeIsStopped() {
         // Given
         RunningBridge stopping = bed.system().startBridge("waiting-bridge", Map.of());
         RestClient there = new RestClient(stopping.url(), client.token());
@@ -234,21 +234,21 @@ final class ResilienceEndToEndTest {
     }
 
     @Test
-    void aWriteThatIsTakenBeforePostgresqlGoesTellsWhereItsOutcomeWillBe() {
+    void shouldNameThePlaceOfTheOutcomeWhenPostgresqlGoesAfterAWriteWasTaken() {
         // When
-        Reply late = whileAway(parts.postgres()::stop, parts.postgres()::start, "before PostgreSQL went");
+        Reply undecided = whileAway(parts.postgres()::stop, parts.postgres()::start, "before PostgreSQL went");
 
         // Then
-        assertOutcomeIsKnownLater(late, "before PostgreSQL went");
+        assertOutcomeIsKnownLater(undecided, "before PostgreSQL went");
     }
 
     @Test
-    void aWriteThatIsTakenBeforeKafkaGoesTellsWhereItsOutcomeWillBe() {
+    void shouldNameThePlaceOfTheOutcomeWhenKafkaGoesAfterAWriteWasTaken() {
         // When
-        Reply late = whileAway(parts.kafka()::kill, parts.kafka()::start, "before Kafka went");
+        Reply undecided = whileAway(parts.kafka()::kill, parts.kafka()::start, "before Kafka went");
 
         // Then
-        assertOutcomeIsKnownLater(late, "before Kafka went");
+        assertOutcomeIsKnownLater(undecided, "before Kafka went");
     }
 
     /** The answer to a write that was taken, and not decided, when the part went away. */
@@ -270,9 +270,9 @@ final class ResilienceEndToEndTest {
         }
     }
 
-    private void assertOutcomeIsKnownLater(Reply late, String name) {
-        assertThat(late.status()).as(late.text()).isEqualTo(504);
-        String location = late.header("Location");
+    private void assertOutcomeIsKnownLater(Reply undecided, String name) {
+        assertThat(undecided.status()).as(undecided.text()).isEqualTo(504);
+        String location = undecided.header("Location");
         Reply outcome = Awaitility.await()
                 .atMost(RECOVERY)
                 .until(() -> client.get(location), reply -> reply.text("status").equals("applied"));

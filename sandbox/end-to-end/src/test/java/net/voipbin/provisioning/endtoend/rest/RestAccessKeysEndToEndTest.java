@@ -25,7 +25,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aTokenIsInTheCreationsAnswerOnly() {
+    void shouldShowATokenInTheCreationsAnswerOnly() {
         // When
         Reply created = tenant.client().post("/v1.0/accesskeys", "{\"name\": \"script\"}");
 
@@ -40,7 +40,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aRepeatedCreationShowsTheSameTokenThroughEitherBridge() {
+    void shouldShowTheSameTokenThroughEitherBridgeWhenACreationIsRepeated() {
         // Given
         String key = RestBed.newKey();
         Reply first = tenant.client().post("/v1.0/accesskeys", "{\"name\": \"again\"}", "Idempotency-Key", key);
@@ -56,7 +56,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aTokenWorksAtOnceThroughEitherBridgeAndEndsWithItsKey() {
+    void shouldAuthenticateATokenAtOnceThroughEitherBridgeUntilItsKeyIsDeleted() {
         // Given
         Reply created = tenant.client().post("/v1.0/accesskeys", "{}");
         String query = "/v1.0/customer?accesskey=" + created.text("token");
@@ -75,7 +75,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aKeyCanEndItself() {
+    void shouldLetAnAccessKeyDeleteItself() {
         // Given
         Reply created = tenant.client().post("/v1.0/accesskeys", "{}");
         String query = "?accesskey=" + created.text("token");
@@ -89,7 +89,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aKeyOfADeletedCustomerIsNoCredential() {
+    void shouldNotAuthenticateAnAccessKeyOfADeletedCustomer() {
         // Given
         Tenant leaving = bed.newTenant();
         String token = new Staff(bed).accessKey(leaving.client());
@@ -105,7 +105,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void aKeyLivesAYearUnlessToldOtherwise() {
+    void shouldLetAnAccessKeyLiveAYearUnlessAskedOtherwise() {
         // When
         Reply year = tenant.client().post("/v1.0/accesskeys", "{}");
         Reply day = tenant.client().post("/v1.0/accesskeys", "{\"expire\": 86400}");
@@ -118,7 +118,7 @@ final class RestAccessKeysEndToEndTest {
     }
 
     @Test
-    void allKeysOfACustomerShareTheirIdempotencyKeysWithItsGuestAgent() {
+    void shouldShareIdempotencyKeysAmongACustomersAccessKeysAndItsGuestAgent() {
         // Given
         Staff staff = new Staff(bed);
         String one = staff.accessKey(tenant.client());

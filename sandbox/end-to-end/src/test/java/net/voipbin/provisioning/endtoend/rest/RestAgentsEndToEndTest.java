@@ -33,7 +33,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aNewAgentHasTheCustomersDefaultPermissionAndIsOffline() {
+    void shouldGiveANewAgentTheDefaultPermissionAndTheStatusOffline() {
         // Given
         Tenant own = bed.newTenant();
         Staff.ok(
@@ -62,7 +62,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aUsernameIsTakenForAllCustomersInWhateverCase() {
+    void shouldRefuseAUsernameThatAnyCustomersAgentHasInWhateverCase() {
         // Given
         Member agent = staff.member(tenant.id(), 16);
 
@@ -77,7 +77,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aDeletedAgentsUsernameIsFreeAndItsTokenEnds() {
+    void shouldFreeTheUsernameAndEndTheTokenOfADeletedAgent() {
         // Given
         Member agent = staff.member(tenant.id(), 16);
 
@@ -105,7 +105,7 @@ final class RestAgentsEndToEndTest {
             PUT    | /v1.0/agents/GUEST/password   | {"password": "12345678"}
             PUT    | /v1.0/agents/GUEST/permission | {"permission": 32}
             """)
-    void theGuestAgentIsProtectedWhoeverAsks(String method, String pattern, String body) {
+    void shouldProtectTheGuestAgentWhoeverAsks(String method, String pattern, String body) {
         // Given
         String path = pattern.replace("GUEST", GuestAgent.idOf(tenant.id()).toString());
         List<RestClient> callers = List.of(
@@ -124,7 +124,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void theGuestAgentCanBeNamedAndReached() {
+    void shouldLetTheGuestAgentBeNamedAndGivenAddresses() {
         // Given
         String guest = "/v1.0/agents/" + GuestAgent.idOf(tenant.id());
 
@@ -148,7 +148,7 @@ final class RestAgentsEndToEndTest {
             PUT    | /v1.0/agents/AGENT/permission | {"permission": 32}
             POST   | /v1.0/agents                  | {"username": "new@acme.example", "password": "12345678", "permission": 32}
             """)
-    void aManagerCannotTakeAnAdminsPlace(String method, String path, String body) {
+    void shouldRefuseAManagerThatTakesAnAdminsPlace(String method, String path, String body) {
         // Given
         RestClient manager = staff.member(tenant.id(), 64).client();
         String admin = staff.member(tenant.id(), 32).id().toString();
@@ -164,7 +164,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void noTenantGrantsTheRightsOfThePlatform() {
+    void shouldRefuseAPlatformPermissionFromATenant() {
         // Given
         Member agent = staff.member(tenant.id(), 16);
 
@@ -177,7 +177,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aPermissionChangesAtOnce() {
+    void shouldChangeAPermissionAtOnce() {
         // Given
         Member agent = staff.member(tenant.id(), 16);
         String path = "/v1.0/agents/" + agent.id() + "/permission";
@@ -198,7 +198,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aPasswordThatIsSetEndsEarlierTokensThoughItIsTheSame() {
+    void shouldEndEarlierTokensWhenAPasswordIsSetThoughItIsTheSame() {
         // Given
         Member agent = staff.member(tenant.id(), 16);
 
@@ -216,7 +216,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aDelegatedTokenEndsWithTheSuperAdminsRight() {
+    void shouldEndADelegatedTokenWithTheSuperAdminsRight() {
         // Given
         Member superAdmin = staff.member(bed.platformCustomerId(), 1);
         String token = superAdmin
@@ -235,7 +235,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void anAddressBelongsToOneAgentOfTheCustomer() {
+    void shouldRefuseAnAddressThatAnotherAgentOfTheCustomerHas() {
         // Given
         Member first = staff.member(tenant.id(), 16);
         Member second = staff.member(tenant.id(), 16);
@@ -263,7 +263,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void agentsAreFoundByTagsAndStatus() {
+    void shouldListAgentsByTagsAndStatus() {
         // Given
         Tenant own = bed.newTenant();
         String sales = Staff.create(own.client(), "/v1.0/tags", "{\"name\": \"sales\"}");
@@ -293,7 +293,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void aHundredTagsCanBeAskedForAndNoMore() {
+    void shouldAcceptAHundredTagsInAQueryAndNoMore() {
         // Given
         String hundred = String.join(
                 ",",
@@ -311,7 +311,7 @@ final class RestAgentsEndToEndTest {
     }
 
     @Test
-    void anAccessKeyIsTheGuestAgentToTheWorld() {
+    void shouldShowAnAccessKeyAsTheGuestAgent() {
         // Given
         String key = staff.accessKey(tenant.client());
 

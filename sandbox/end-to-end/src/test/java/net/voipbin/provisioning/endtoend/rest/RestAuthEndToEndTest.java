@@ -41,7 +41,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aLoginGivesATokenThatSaysWhoCallsAndNotWhatItMayDo() throws IOException {
+    void shouldIssueATokenThatSaysWhoCallsAndNotWhatItMayDo() throws IOException {
         // Given
         Member member = staff.member(bed.newTenant().id(), 32);
 
@@ -61,7 +61,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aFailedLoginTellsNothingOfWhoIsKnown() {
+    void shouldNotRevealWhoIsKnownWhenALoginFails() {
         // Given
         Tenant tenant = bed.newTenant();
         Member member = staff.member(tenant.id(), 16);
@@ -85,7 +85,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aNewPasswordReplacesTheOldOneAtOnceAndEndsItsTokens() {
+    void shouldReplaceThePasswordAtOnceAndEndItsTokens() {
         // Given
         Tenant tenant = bed.newTenant();
         Member member = staff.member(tenant.id(), 16);
@@ -104,7 +104,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aDeletedAgentDoesNotLogIn() {
+    void shouldRefuseTheLoginOfADeletedAgent() {
         // Given
         Tenant tenant = bed.newTenant();
         Member member = staff.member(tenant.id(), 16);
@@ -120,7 +120,7 @@ final class RestAuthEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"suspend", "freeze"})
-    void theSuspendedAndTheFrozenLogIn(String action) {
+    void shouldLetSuspendedAndFrozenCustomersLogIn(String action) {
         // Given
         Member member = staff.member(bed.newTenant().id(), 32);
         act(member.customerId(), action);
@@ -133,7 +133,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void anOwnerLeavesWithItsPasswordAndComesBack() {
+    void shouldUnregisterWithThePasswordAndComeBack() {
         // Given
         Member owner = staff.member(bed.newTenant().id(), 32);
 
@@ -151,7 +151,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void anAccessKeyLeavesWithThePhrase() {
+    void shouldUnregisterByAccessKeyWithThePhrase() {
         // Given
         Tenant tenant = bed.newTenant();
         String query = "?accesskey=" + staff.accessKey(tenant.client());
@@ -169,7 +169,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void leavingAtOnceEndsAllOfIt() {
+    void shouldEndEverythingWhenACustomerLeavesAtOnce() {
         // Given
         Member owner = staff.member(bed.newTenant().id(), 32);
 
@@ -197,7 +197,7 @@ final class RestAuthEndToEndTest {
             {"confirmation_phrase": "DELETE", "immediate": "yes"}                  | 400 | INVALID_ARGUMENT
             {}                                                                     | 400 | MISSING_REQUEST_PARAMETER
             """)
-    void leavingWantsOneRightConfirmation(String body, int status, String reason) {
+    void shouldRequireOneRightConfirmationToUnregister(String body, int status, String reason) {
         // Given
         Member owner = staff.member(bed.newTenant().id(), 32);
 
@@ -211,7 +211,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void onlyAnAdminEndsTheAccount() {
+    void shouldLetOnlyAnAdminUnregister() {
         // Given
         Member manager = staff.member(bed.newTenant().id(), 64);
 
@@ -225,7 +225,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void theSuspendedLeaveAndComeBackSuspended() {
+    void shouldStaySuspendedWhenASuspendedCustomerLeavesAndComesBack() {
         // Given
         Member owner = staff.member(bed.newTenant().id(), 32);
         act(owner.customerId(), "suspend");
@@ -244,7 +244,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aSignUpMakesACustomerWithAnAccessKeyThatWorksAtOnce() {
+    void shouldCreateACustomerWithAnAccessKeyThatWorksAtOnceWhenItSignsUp() {
         // Given
         String email = RestBed.newEmail();
 
@@ -273,7 +273,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aRepeatedSignUpShowsTheSameKeyThroughEitherBridge() {
+    void shouldShowTheSameKeyThroughEitherBridgeWhenASignUpIsRepeated() {
         // Given
         String email = RestBed.newEmail();
         String key = RestBed.newKey();
@@ -289,7 +289,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void aSignUpThatCannotBeTellsNothing() {
+    void shouldNotRevealWhyASignUpIsImpossible() {
         // Given
         Tenant known = bed.newTenant();
 
@@ -310,7 +310,7 @@ final class RestAuthEndToEndTest {
     }
 
     @Test
-    void theMailedTokenVerifiesTheEmailAndDoesSoAgain() {
+    void shouldVerifyTheEmailWithTheMailedTokenAndDoSoAgain() {
         // Given
         String id = signUp(RestBed.newEmail(), "")
                 .json()

@@ -47,12 +47,12 @@ public final class RestBed implements AutoCloseable {
         register(platform);
     }
 
-    /** The one of all tests of this JVM. */
+    /** The bed that all tests of this JVM share. */
     static RestBed shared() {
         return Shared.BED;
     }
 
-    /** One for a system of a test's own. */
+    /** Starts a second bridge beside a system of a test's own. */
     public static RestBed on(SystemUnderTest system) {
         return new RestBed(system);
     }
@@ -93,7 +93,7 @@ public final class RestBed implements AutoCloseable {
         return second;
     }
 
-    /** The same caller at the second bridge. */
+    /** A client with the same token at the second bridge. */
     public RestClient elsewhere(RestClient client) {
         return new RestClient(second.url(), client.token());
     }
@@ -107,7 +107,7 @@ public final class RestBed implements AutoCloseable {
         return new Tenant(id, email, admin.with(tokens.issueDelegated(id, GuestAgent.idOf(id), adminId)));
     }
 
-    /** Ends what it has added to the system. */
+    /** Ends the second bridge. */
     @Override
     public void close() {
         second.close();

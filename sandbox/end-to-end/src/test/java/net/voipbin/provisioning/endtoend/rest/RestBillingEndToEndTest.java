@@ -69,7 +69,7 @@ final class RestBillingEndToEndTest {
                 "true",
                 "[5]"
             })
-    void anAmountThatIsFinerOrMoreThanCanBeKeptIsRefused(String dollars) {
+    void shouldRefuseAnAmountThatIsFinerOrMoreThanCanBeKept(String dollars) {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -89,7 +89,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void noMoreIsAddedThanAnAccountHolds() {
+    void shouldRefuseAnAmountThatExceedsWhatAnAccountHolds() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.credit(tenant.id(), "9223372036854.775807");
@@ -103,7 +103,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void noMoreIsTakenThanThereIs() {
+    void shouldRefuseToTakeMoreThanTheBalance() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.credit(tenant.id(), "2");
@@ -120,7 +120,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void anAmountIsRequired() {
+    void shouldRequireAnAmount() {
         // When
         Reply refused = bed.admin().post(add(bed.newTenant()), "{}");
 
@@ -130,7 +130,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void aPlanIsRefusedThatPresentResourcesExceed() {
+    void shouldRefuseAPlanThatPresentResourcesExceed() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.plan(tenant.id(), "basic");
@@ -152,7 +152,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void thePlanLimitsAgentsOfWhomTheGuestIsOne() {
+    void shouldCountTheGuestAmongTheAgentsThatThePlanLimits() {
         // Given
         Tenant tenant = bed.newTenant();
         for (int agent = 1; agent < 5; agent++) {
@@ -171,7 +171,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void usageCountsWhatLivesAgainstThePlansLimits() {
+    void shouldCountLiveResourcesAgainstThePlansLimits() {
         // Given
         Tenant tenant = bed.newTenant();
         RestClient client = tenant.client();
@@ -211,7 +211,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void theUnlimitedPlanHasNoLimitsButThatOfFlows() {
+    void shouldLimitOnlyFlowsInTheUnlimitedPlan() {
         // Given
         Tenant tenant = staff.unlimitedTenant();
 
@@ -226,7 +226,7 @@ final class RestBillingEndToEndTest {
     }
 
     @Test
-    void paymentInfoIsChangedFieldByField() {
+    void shouldChangePaymentInfoFieldByField() {
         // Given
         RestClient client = bed.newTenant().client();
 

@@ -54,7 +54,7 @@ public record RestClient(String url, String token, Contract contract) {
                 Documentation.load().find("/openapi.yaml").orElseThrow().content(), StandardCharsets.UTF_8);
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     public record Reply(int status, HttpHeaders headers, String text) {
 
         public JsonNode json() {

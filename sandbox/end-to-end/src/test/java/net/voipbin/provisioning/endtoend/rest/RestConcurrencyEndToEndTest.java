@@ -31,7 +31,7 @@ final class RestConcurrencyEndToEndTest {
     }
 
     @Test
-    void aLimitIsReachedAndNotPassed() {
+    void shouldReachALimitAndNotPassItWhenManyCreateAtOnce() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -47,7 +47,7 @@ final class RestConcurrencyEndToEndTest {
     }
 
     @Test
-    void aNumberIsTakenByOneOfManyTenants() {
+    void shouldGiveANumberToOneTenantWhenManyTakeItAtOnce() {
         // Given
         List<Tenant> tenants =
                 IntStream.range(0, 4).mapToObj(each -> bed.newTenant()).toList();
@@ -68,7 +68,7 @@ final class RestConcurrencyEndToEndTest {
     }
 
     @Test
-    void ofManyChangesOfOneVersionOneIsMade() {
+    void shouldMakeOneChangeWhenManyNameTheSameVersion() {
         // Given
         RestClient admin = bed.newTenant().client();
         String path = "/v1.0/tags/" + Staff.create(admin, "/v1.0/tags", "{\"name\": \"sales\"}");
@@ -90,7 +90,7 @@ final class RestConcurrencyEndToEndTest {
     }
 
     @Test
-    void noMoneyIsSpentTwice() {
+    void shouldSpendNoMoneyTwiceWhenManyBuyAtOnce() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.credit(tenant.id(), "7");
@@ -113,7 +113,7 @@ final class RestConcurrencyEndToEndTest {
     }
 
     @Test
-    void whatIsCreatedWhileItsCustomerIsDeletedIsGoneOrRefused() {
+    void shouldDeleteOrRefuseWhatIsCreatedWhileItsCustomerIsDeleted() {
         // Given
         Tenant tenant = bed.newTenant();
 

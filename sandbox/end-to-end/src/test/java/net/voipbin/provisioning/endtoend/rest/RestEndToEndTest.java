@@ -31,7 +31,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void aNewCustomersGuestAgentAndBillingAccountAreThereAtOnce() {
+    void shouldShowANewCustomersGuestAgentAndBillingAccountAtOnce() {
         // Given
         String email = RestBed.newEmail();
 
@@ -66,7 +66,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void aCallerMayChooseTheNewCustomersId() {
+    void shouldTakeTheNewCustomersIdFromTheCaller() {
         // Given
         UUID id = UUID.randomUUID();
 
@@ -81,7 +81,7 @@ final class RestEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1.0/customers/", "/v1.0/customer", "/v1.0/customers/{id}"})
-    void aDelegatedTokenReadsAndChangesTheTenantAsTheDescriptionShows(String pattern) {
+    void shouldReadAndChangeTheTenantWithADelegatedToken(String pattern) {
         // Given
         Tenant tenant = bed.newTenant();
         String token = bed.admin()
@@ -113,7 +113,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void aChangeThroughDelegationNamesTheSuperAdminToo() {
+    void shouldNameTheSuperAdminTooInAChangeThroughDelegation() {
         // Given
         Tenant tenant = bed.newTenant();
         try (var events = new TopicLog<>(bed.system().bed(), Topics.EVENTS)) {
@@ -135,7 +135,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void afterAWriteEveryReadShowsItThroughEitherBridge() {
+    void shouldShowAWriteInEveryLaterReadThroughEitherBridge() {
         // Given
         RestClient here = bed.newTenant().client();
         RestClient there = bed.elsewhere(here);
@@ -160,7 +160,7 @@ final class RestEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1.0/customers/", "/v1.0/customer", "/v1.0/customers/{id}"})
-    void whatWasReadCanBeEditedAndPutBack(String pattern) {
+    void shouldAcceptWhatWasReadAndEdited(String pattern) {
         // Given
         Tenant tenant = bed.newTenant();
         String path = pattern.replace("{id}", tenant.id().toString());
@@ -178,7 +178,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void everyLockedFieldWithAnotherValueIsNamed() {
+    void shouldNameEveryLockedFieldWithAnotherValue() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -197,7 +197,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void anUpdateThatChangesNothingMakesNoNewVersion() {
+    void shouldMakeNoNewVersionWhenAnUpdateChangesNothing() {
         // Given
         RestClient client = bed.newTenant().client();
 
@@ -211,7 +211,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void aDeletionAnswersTheErasedCustomerAndFreesItsEmail() {
+    void shouldAnswerTheErasedCustomerAndFreeItsEmailWhenItIsDeleted() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -237,7 +237,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void deletingTheDeletedSucceedsAndChangesNothing() {
+    void shouldSucceedAndChangeNothingWhenADeletedCustomerIsDeleted() {
         // Given
         String path = "/v1.0/customers/" + bed.newTenant().id();
         Reply first = bed.admin().delete(path);
@@ -251,7 +251,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void aTenantSeesItsOwnResourcesAlone() {
+    void shouldShowATenantItsOwnResourcesAlone() {
         // Given
         Tenant tenant = bed.newTenant();
         bed.newTenant();
@@ -271,7 +271,7 @@ final class RestEndToEndTest {
     }
 
     @Test
-    void pagesSkipAndRepeatNothingWhileOthersAreCreated() {
+    void shouldSkipAndRepeatNothingInPagesWhileOthersAreCreated() {
         // Given
         List<String> created = new ArrayList<>();
         for (int number = 0; number < 5; number++) {

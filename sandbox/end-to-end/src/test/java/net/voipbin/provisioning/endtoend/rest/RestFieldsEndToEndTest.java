@@ -87,7 +87,7 @@ final class RestFieldsEndToEndTest {
                 "/v1.0/billing_accounts/{account}",
                 "/v1.0/service_agents/me"
             })
-    void whatWasReadCanBePutBackAndChangesNothing(String pattern) {
+    void shouldChangeNothingWhenWhatWasReadIsPutBack(String pattern) {
         // Given
         String path = filled(pattern);
         Reply read = Staff.ok(agent.client().get(path));
@@ -114,7 +114,7 @@ final class RestFieldsEndToEndTest {
                 "/v1.0/accesskeys/{accesskey}",
                 "/v1.0/billing_accounts/{account}"
             })
-    void whatASuperAdminHasReadCanBeEditedAndPutBack(String pattern) {
+    void shouldAcceptWhatASuperAdminHasReadAndEdited(String pattern) {
         // Given
         String path = filled(pattern);
         Reply read = Staff.ok(bed.admin().get(path));
@@ -132,7 +132,7 @@ final class RestFieldsEndToEndTest {
     }
 
     @Test
-    void anActionsOptionIsShownAsItWasGiven() {
+    void shouldShowAnActionsOptionAsItWasGiven() {
         // Given
         String path = "/v1.0/flows/"
                 + Staff.create(
@@ -166,7 +166,7 @@ final class RestFieldsEndToEndTest {
             /v1.0/billing_account        | {"plan_type": "basic", "plan_status": "canceling", "balance_credit": 1, "balance_token": 1, "payment_type": "", "payment_method": "credit card", "status": "frozen", "tm_last_topup": "", "tm_next_topup": null} | plan_type plan_status balance_credit balance_token payment_type payment_method status tm_last_topup tm_next_topup
             /v1.0/billing_account        | {"plan_type": "free", "balance_credit": 0, "balance_token": 100.0, "plan_status": "canceling"} | plan_status
             """)
-    void allLockedFieldsWithAnotherValueAreNamedForASuperAdminToo(String pattern, String body, String fields) {
+    void shouldNameAllLockedFieldsWithAnotherValueForASuperAdminToo(String pattern, String body, String fields) {
         // Given
         String path = filled(pattern);
         Reply before = agent.client().get(path);
@@ -190,7 +190,7 @@ final class RestFieldsEndToEndTest {
     }
 
     @Test
-    void anAccessKeysTokenIsLockedThoughItIsTheRightOne() {
+    void shouldRefuseAnAccessKeysTokenInAWriteThoughItIsTheRightOne() {
         // Given
         Reply created = agent.client().post("/v1.0/accesskeys", "{}");
 
@@ -221,7 +221,7 @@ final class RestFieldsEndToEndTest {
             POST | /v1.0/queues                         | {"id": "x", "status": null, "tm_create": 7, "name": "any"} | name | "any"
             POST | /v1.0/flows                          | {"colour": "red", "tm_delete": true, "name": "any"} | name | "any"
             """)
-    void fieldsThatARouteDoesNotReadAreIgnored(String method, String path, String body, String field, String expected)
+    void shouldIgnoreFieldsThatARouteDoesNotRead(String method, String path, String body, String field, String expected)
             throws JsonProcessingException {
         // When
         Reply reply = agent.client().send(method, filled(path), Optional.of(filled(body)));
@@ -287,7 +287,7 @@ final class RestFieldsEndToEndTest {
             PUT  | /v1.0/billing_account/payment_info  | {"payment_type": "postpaid"} | payment_type
             PUT  | /v1.0/billing_account/payment_info  | {"payment_method": null} | payment_method
             """)
-    void aFieldThatCannotBeIsNamed(String method, String path, String body, String field) {
+    void shouldNameAFieldThatIsInvalid(String method, String path, String body, String field) {
         // When
         Reply refused = agent.client().send(method, filled(path), Optional.of(filled(body)));
 
@@ -328,7 +328,7 @@ final class RestFieldsEndToEndTest {
             GET  | /v1.0/tags?page_token=x            | | INVALID_REQUEST_PARAMETER
             GET  | /v1.0/flows/main                   | | INVALID_ID
             """)
-    void otherFlawsHaveReasonsOfTheirOwn(String method, String path, String body, String reason) {
+    void shouldGiveOtherFlawsReasonsOfTheirOwn(String method, String path, String body, String reason) {
         // When
         Reply refused = agent.client()
                 .send(method, filled(path), Optional.ofNullable(body).map(this::filled));
@@ -349,7 +349,7 @@ final class RestFieldsEndToEndTest {
             POST | /v1.0/queues                    | {"wait_flow_id": "X"} | wait_flow_id
             PUT  | /v1.0/customer/billing_account_id | {"billing_account_id": "X"} | billing_account_id
             """)
-    void aReferenceThatIsMalformedForeignOrUnknownIsNamed(String method, String path, String body, String field) {
+    void shouldNameAReferenceThatIsMalformedForeignOrUnknown(String method, String path, String body, String field) {
         // Given
         String foreign = field.startsWith("billing") ? "{otherAccount}" : "{otherFlow}";
 
@@ -368,7 +368,7 @@ final class RestFieldsEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1.0/agents/{agent}/tag_ids", "/v1.0/queues/{queue}/tag_ids"})
-    void aTagThatIsForeignOrUnknownIsNoReference(String path) {
+    void shouldRefuseAForeignOrUnknownTag(String path) {
         // When
         List<Reply> refused = Stream.of("{otherTag}", UUID.randomUUID().toString(), "{flow}")
                 .map(id -> agent.client().put(filled(path), filled("{\"tag_ids\": [\"{tag}\", \"" + id + "\"]}")))
@@ -389,7 +389,7 @@ final class RestFieldsEndToEndTest {
             /v1.0/flows/{flow}     | on_complete_flow_id
             /v1.0/queues/{queue}   | wait_flow_id
             """)
-    void theNilIdAndTheEmptyTextMeanNone(String pattern, String field) {
+    void shouldReadTheNilIdAndTheEmptyTextAsNone(String pattern, String field) {
         // Given
         String path = filled(pattern);
         Reply before = agent.client().put(path, filled("{\"" + field + "\": \"{flow}\"}"));
@@ -408,7 +408,7 @@ final class RestFieldsEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "detail"})
-    void lengthsCountCodePoints(String field) {
+    void shouldCountCodePointsInLengths(String field) {
         // Given
         int most = field.equals("name") ? 255 : 65_535;
 

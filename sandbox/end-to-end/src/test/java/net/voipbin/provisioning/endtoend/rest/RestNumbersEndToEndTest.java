@@ -27,7 +27,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aNormalNumberNeedsAVerifiedIdentity() {
+    void shouldRequireAVerifiedIdentityForANormalNumber() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.credit(tenant.id(), "5");
@@ -45,7 +45,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aNormalNumberIsPaidForAtOnceAndTheLastMicroCounts() {
+    void shouldChargeANormalNumberAtOnceToTheLastMicro() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.verifyIdentity(tenant.id());
@@ -68,7 +68,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aRenewalIsPaidForToo() {
+    void shouldChargeARenewalToo() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.verifyIdentity(tenant.id());
@@ -86,7 +86,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aNumberThatCannotBePaidForAgainIsReleased() {
+    void shouldReleaseANumberWhoseRenewalCannotBePaid() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.verifyIdentity(tenant.id());
@@ -108,7 +108,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aVirtualNumberIsRenewedForNothing() {
+    void shouldRenewAVirtualNumberForNothing() {
         // Given
         Tenant tenant = bed.newTenant();
         String number = takeVirtual(tenant, staff.freeVirtualNumber()).text("id");
@@ -123,7 +123,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aNumberBelongsToOneCustomerUntilItIsReleased() {
+    void shouldRefuseANumberThatAnotherCustomerHasUntilItIsReleased() {
         // Given
         Tenant first = bed.newTenant();
         Tenant second = bed.newTenant();
@@ -144,7 +144,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void thePlanLimitsVirtualNumbersAndNoOthers() {
+    void shouldLimitVirtualNumbersOnlyByThePlan() {
         // Given
         Tenant tenant = bed.newTenant();
         staff.verifyIdentity(tenant.id());
@@ -165,7 +165,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void whatIsProposedCanBeTaken() {
+    void shouldAcceptAProposedNumber() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -183,7 +183,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void noCarrierProposesNormalNumbers() {
+    void shouldProposeNoNormalNumbersWithoutACarrier() {
         // Given
         RestClient client = bed.newTenant().client();
 
@@ -198,7 +198,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aDeletedFlowIsClearedFromWhateverLedToIt() {
+    void shouldClearADeletedFlowFromWhateverReferredToIt() {
         // Given
         RestClient client = bed.newTenant().client();
         String flow = Staff.create(client, "/v1.0/flows", "{}");
@@ -222,7 +222,7 @@ final class RestNumbersEndToEndTest {
     }
 
     @Test
-    void aFlowMayReferToItselfAndItsActionsToEachOther() {
+    void shouldLetAFlowReferToItselfAndItsActionsToEachOther() {
         // Given
         RestClient client = bed.newTenant().client();
         String flow = Staff.create(client, "/v1.0/flows", "{}");

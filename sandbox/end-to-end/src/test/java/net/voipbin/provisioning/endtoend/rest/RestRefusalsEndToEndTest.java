@@ -36,7 +36,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void anErrorHasTheEnvelopeAndTheRequestsId() {
+    void shouldAnswerAnErrorInTheEnvelopeWithTheRequestsId() {
         // When
         Reply refused = tenant.client().get("/v1.0/customers/" + other.id(), "X-Request-Id", "my-request");
 
@@ -52,7 +52,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void aRequestWithoutAnIdGetsOne() {
+    void shouldGiveARequestAnIdWhenItHasNone() {
         // When
         Reply answered = tenant.client().get("/v1.0/customer");
         Reply refused = bed.nobody().get("/v1.0/customer");
@@ -66,7 +66,7 @@ final class RestRefusalsEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1.0/customers/", "/v1.0/agents/", "/v1.0/billing_accounts/"})
-    void anotherTenantsResourceIsAsUnknownAsNone(String path) {
+    void shouldAnswerTheSameForAnotherTenantsResourceAsForNone(String path) {
         // Given
         UUID id = switch (path) {
             case "/v1.0/agents/" -> GuestAgent.idOf(other.id());
@@ -86,7 +86,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void anotherTenantsCustomerCannotBeChanged() {
+    void shouldRefuseAChangeOfAnotherTenantsCustomer() {
         // When
         Reply refused = tenant.client().put("/v1.0/customers/" + other.id(), "{\"name\": \"Mine\"}");
 
@@ -105,7 +105,7 @@ final class RestRefusalsEndToEndTest {
                     GET    | /v1.0/agents?customer_id=OTHER           |
                     GET    | /v1.0/billing_accounts?customer_id=OTHER |
                     """)
-    void aTenantIsDeniedWhatIsForSuperAdmins(String method, String path, String body) {
+    void shouldRefuseATenantWhatIsForSuperAdmins(String method, String path, String body) {
         // When
         Reply refused = tenant.client()
                 .send(method, filled(path), Optional.ofNullable(body).map(this::filled));
@@ -116,7 +116,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void aRequestWithoutCredentialIsAskedForOne() {
+    void shouldAskForACredentialWhenARequestHasNone() {
         // When
         Reply none = bed.nobody().get("/v1.0/customer");
         Reply empty = bed.nobody().get("/v1.0/customer?token=");
@@ -128,7 +128,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void aCredentialThatIsNoneOfOursIsInvalid() {
+    void shouldRefuseAnInvalidCredential() {
         // Given
         UUID guest = GuestAgent.idOf(tenant.id());
         Secret ours = bed.system().secrets().bridgeTokenKey();
@@ -154,7 +154,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void theFirstCredentialDecides() {
+    void shouldUseTheFirstCredential() {
         // When
         Reply badFirst = tenant.client().get("/v1.0/customer?token=bad");
         Reply goodFirst = bed.nobody()
@@ -171,7 +171,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void anEmailThatIsTakenIsRefusedInWhateverCase() {
+    void shouldRefuseAnEmailThatIsTakenInWhateverCase() {
         // When
         Reply refused = bed.admin()
                 .post(
@@ -190,7 +190,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void anIdThatIsTakenIsRefused() {
+    void shouldRefuseAnIdThatIsTaken() {
         // When
         Reply refused = bed.admin().post("/v1.0/customers", """
                 {"id": "%s", "email": "%s"}""".formatted(tenant.id(), RestBed.newEmail()));
@@ -221,7 +221,7 @@ final class RestRefusalsEndToEndTest {
                     {"email": "EMAIL", "webhook_method": "PATCH"} | INVALID_ARGUMENT | webhook_method
                     {"email": "EMAIL", "webhook_uri": "ftp://x.example"} | INVALID_ARGUMENT | webhook_uri
                     """)
-    void aCreationNamesTheFieldAtFault(String body, String reason, String field) {
+    void shouldNameTheInvalidFieldOfACreation(String body, String reason, String field) {
         // When
         Reply refused = bed.admin()
                 .post(
@@ -245,7 +245,7 @@ final class RestRefusalsEndToEndTest {
                     {"email": ""}                                            | INVALID_EMAIL    | email
                     {"address": "LONG"}                                      | INVALID_ARGUMENT | address
                     """)
-    void aChangeNamesTheFieldAtFault(String body, String reason, String field) {
+    void shouldNameTheInvalidFieldOfAChange(String body, String reason, String field) {
         // When
         Reply refused = tenant.client().put("/v1.0/customer", body.replace("LONG", "n".repeat(1_025)));
 
@@ -257,7 +257,7 @@ final class RestRefusalsEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{", "{} {}", "{\"name\": \"a\", \"name\": \"b\"}", "{'name': 'a'}"})
-    void aBodyThatIsNotOneJsonObjectIsRefused(String body) {
+    void shouldRefuseABodyThatIsNotOneJsonObject(String body) {
         // When
         Reply refused = tenant.client().put("/v1.0/customer", body);
 
@@ -267,7 +267,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void moreThanAHundredLevelsAreTooMany() {
+    void shouldRefuseMoreThanAHundredLevelsOfJson() {
         // When
         Reply hundred = tenant.client().put("/v1.0/customer", nested(100));
         Reply more = tenant.client().put("/v1.0/customer", nested(101));
@@ -298,7 +298,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void anotherListsOrTenantsPageTokenIsRefused() {
+    void shouldRefuseAPageTokenOfAnotherListOrTenant() {
         // Given
         String token = bed.admin().get("/v1.0/customers?page_size=1").text("next_page_token");
         assertThat(token).isNotEmpty();
@@ -333,7 +333,7 @@ final class RestRefusalsEndToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/v1.0", "/v1.0/customer/", "/v2.0/customers", "/v1.0/customers//", "/v1.0/nothing"})
-    void anUnknownPathIsNotFound(String path) {
+    void shouldAnswerNotFoundWhenThePathIsUnknown(String path) {
         // When
         Reply refused = tenant.client().get(path);
 
@@ -343,7 +343,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
+    void shouldRefuseABodyThatIsTooLarge() {
         // When
         Reply refused = tenant.client().put("/v1.0/customer", "{\"name\": \"" + "n".repeat(2 << 20) + "\"}");
 
@@ -353,7 +353,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void aBodyThatIsNoJsonIsRefused() {
+    void shouldRefuseABodyThatIsNoJson() {
         // When
         Reply refused =
                 tenant.client().put("/v1.0/customer", "name=a", "Content-Type", "application/x-www-form-urlencoded");
@@ -364,7 +364,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void whatNobodyHasIsNotFoundForASuperAdmin() {
+    void shouldAnswerNotFoundToASuperAdminWhenNobodyHasTheResource() {
         // When
         Reply read = bed.admin().get("/v1.0/customers/" + UUID.randomUUID());
         Reply change = bed.admin().put("/v1.0/customers/" + UUID.randomUUID(), "{\"name\": \"a\"}");
@@ -381,7 +381,7 @@ final class RestRefusalsEndToEndTest {
     }
 
     @Test
-    void thePlatformsOwnCustomerCannotBeDeleted() {
+    void shouldRefuseToDeleteThePlatformsOwnCustomer() {
         // When
         Reply refused = bed.admin().delete("/v1.0/customers/" + bed.platformCustomerId());
 

@@ -228,7 +228,7 @@ final class RestRoutesEndToEndTest {
 
     @ParameterizedTest
     @MethodSource("routesAndCallers")
-    void everyRouteAnswersThoseWhoMayInItsShapeAndTellsTheOthersWhyNot(Line line, Caller caller) {
+    void shouldAnswerEachCallerOfEachRouteAsItsPermissionsSay(Line line, Caller caller) {
         // Given
         Optional<String> refused = refused(line, caller);
 

@@ -37,7 +37,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aRepeatedChangeGivesTheSameAnswerThroughEitherBridgeAndHasOneEffect() {
+    void shouldGiveTheSameAnswerThroughEitherBridgeAndHaveOneEffectWhenAChangeIsRepeated() {
         // Given
         RestClient client = bed.newTenant().client();
         String key = RestBed.newKey();
@@ -59,7 +59,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aRepeatedCreationGivesTheSameCustomerThroughEitherBridge() {
+    void shouldGiveTheSameCustomerThroughEitherBridgeWhenACreationIsRepeated() {
         // Given
         String key = RestBed.newKey();
         String body = "{\"email\": \"%s\"}".formatted(RestBed.newEmail());
@@ -75,7 +75,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aRefusalIsRememberedToo() {
+    void shouldRememberARefusalToo() {
         // Given
         Tenant owner = bed.newTenant();
         String key = RestBed.newKey();
@@ -93,7 +93,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void theSameKeyWithAnotherBodyIsRefusedThroughEitherBridge() {
+    void shouldRefuseTheSameKeyWithAnotherBodyThroughEitherBridge() {
         // Given
         RestClient client = bed.newTenant().client();
         String key = RestBed.newKey();
@@ -111,7 +111,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void ofManyCreationsAtOnceWithOneKeyOneCustomerComes() {
+    void shouldCreateOneCustomerWhenManyCreationsComeAtOnceWithOneKey() {
         // Given
         String key = RestBed.newKey();
         String email = RestBed.newEmail();
@@ -147,24 +147,24 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aWriteThatMeetsAnotherVersionIsRefused() {
+    void shouldRefuseAWriteThatMeetsAnotherVersion() {
         // Given
         RestClient client = bed.newTenant().client();
         String tag = client.get("/v1.0/customer").header("ETag");
         client.put("/v1.0/customer", "{\"name\": \"First\"}", "If-Match", tag);
 
         // When
-        Reply late = bed.elsewhere(client).put("/v1.0/customer", "{\"name\": \"Second\"}", "If-Match", tag);
+        Reply stale = bed.elsewhere(client).put("/v1.0/customer", "{\"name\": \"Second\"}", "If-Match", tag);
 
         // Then
-        assertThat(late.status()).isEqualTo(412);
-        assertThat(late.reason()).isEqualTo("VERSION_MISMATCH");
-        assertThat(late.json().path("error").path("status").asText()).isEqualTo("FAILED_PRECONDITION");
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.reason()).isEqualTo("VERSION_MISMATCH");
+        assertThat(stale.json().path("error").path("status").asText()).isEqualTo("FAILED_PRECONDITION");
         assertThat(client.get("/v1.0/customer").text("name")).isEqualTo("First");
     }
 
     @Test
-    void whatTheClientHasAlreadyIsNotSentAgain() {
+    void shouldAnswerNotModifiedWhenTheClientHasTheVersion() {
         // Given
         RestClient client = bed.newTenant().client();
         String tag = client.get("/v1.0/customer").header("ETag");
@@ -182,7 +182,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void anAsynchronousWriteTellsItsOutcomeAtItsLocation() {
+    void shouldShowTheOutcomeOfAnAsynchronousWriteAtItsLocation() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -202,7 +202,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aRejectedCommandTellsWhyAtItsLocation() {
+    void shouldShowWhyACommandWasRejectedAtItsLocation() {
         // Given
         Tenant tenant = bed.newTenant();
 
@@ -222,7 +222,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void aWriteWhileNothingDecidesTellsWhereItsOutcomeWillBe() {
+    void shouldNameThePlaceOfTheOutcomeWhenNoProvisionerDecides() {
         // Given
         Tenant tenant = bed.newTenant();
         String key = RestBed.newKey();
@@ -233,12 +233,12 @@ final class RestWritesEndToEndTest {
             bed.system().stopProvisioner();
 
             // When
-            Reply late;
+            Reply undecided;
             Reply pending;
             Reply read;
             try {
-                late = client.put("/v1.0/customer", body, "Idempotency-Key", key);
-                pending = bed.elsewhere(client).get(late.header("Location"));
+                undecided = client.put("/v1.0/customer", body, "Idempotency-Key", key);
+                pending = bed.elsewhere(client).get(undecided.header("Location"));
                 read = client.get("/v1.0/customer");
             } finally {
                 bed.system().startProvisioner();
@@ -246,12 +246,12 @@ final class RestWritesEndToEndTest {
             }
 
             // Then
-            assertThat(late.status()).as(late.text()).isEqualTo(504);
-            assertThat(late.reason()).isEqualTo("DEADLINE_EXCEEDED");
-            assertThat(late.json().path("error").path("status").asText()).isEqualTo("UNAVAILABLE");
+            assertThat(undecided.status()).as(undecided.text()).isEqualTo(504);
+            assertThat(undecided.reason()).isEqualTo("DEADLINE_EXCEEDED");
+            assertThat(undecided.json().path("error").path("status").asText()).isEqualTo("UNAVAILABLE");
             assertThat(pending.text("status")).isEqualTo("pending");
             assertThat(read.text("name")).isEqualTo("Acme Corporation");
-            Reply outcome = awaitOutcome(bed.elsewhere(client), late.header("Location"));
+            Reply outcome = awaitOutcome(bed.elsewhere(client), undecided.header("Location"));
             assertThat(outcome.text("status")).isEqualTo("applied");
             assertThat(outcome.json().path("resource").path("name").asText()).isEqualTo("Late");
             Reply again = tenant.client().put("/v1.0/customer", body, "Idempotency-Key", key);
@@ -261,7 +261,7 @@ final class RestWritesEndToEndTest {
     }
 
     @Test
-    void healthAndMetricsAreOnAPortOfTheirOwn() {
+    void shouldServeHealthAndMetricsOnAPortOfTheirOwn() {
         // Given
         RunningBridge bridge = bed.system().bridge();
         RestClient management = RestClient.undescribed(bridge.managementUrl());

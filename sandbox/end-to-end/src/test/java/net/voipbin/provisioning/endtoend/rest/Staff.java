@@ -67,7 +67,7 @@ public record Staff(RestBed bed) {
         return ok(admin.post("/v1.0/accesskeys", "{}")).text("token");
     }
 
-    /** What the client has just created of the kind: its id. */
+    /** Creates a resource of the kind and returns its id. */
     static String create(RestClient client, String path, String body) {
         Reply created = client.post(path, body);
         assertThat(created.status()).as(created.text()).isIn(200, 201);
@@ -99,5 +99,18 @@ public record Staff(RestBed bed) {
                                 agentId)
                         .mapTo(Long.class)
                         .one());
+    }
+
+    /** Creates a resource of the kind, such as {@code tags}, with a name that nobody has, and returns its id. */
+    String create(Tenant tenant, String kind) {
+        String word = UUID.randomUUID().toString();
+        return create(
+                tenant.client(),
+                "/v1.0/" + kind,
+                switch (kind) {
+                    case "agents" -> "{\"username\": \"" + word + "@acme.example\", \"password\": \"12345678\"}";
+                    case "numbers" -> "{\"number\": \"" + freeVirtualNumber() + "\", \"type\": \"virtual\"}";
+                    default -> "{\"name\": \"" + word + "\"}";
+                });
     }
 }

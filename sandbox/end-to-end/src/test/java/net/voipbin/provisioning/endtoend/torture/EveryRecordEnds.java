@@ -24,22 +24,22 @@ final class EveryRecordEnds {
      */
     record Taken(int partition, long offset, String key) {}
 
-    private record Place(int partition, long offset) {}
+    private record Failpoint(int partition, long offset) {}
 
     private EveryRecordEnds() {}
 
     static List<String> flaws(
             Collection<Taken> records, Collection<DeadLetter> letters, Collection<CommandResult> results) {
-        Set<Place> dead = new HashSet<>();
+        Set<Failpoint> dead = new HashSet<>();
         List<String> flaws = new ArrayList<>();
         letters.stream()
                 .filter(letter -> letter.getTopic().equals(Topics.COMMANDS.name()))
-                .map(letter -> new Place(letter.getPartition(), letter.getOffset()))
+                .map(letter -> new Failpoint(letter.getPartition(), letter.getOffset()))
                 .filter(place -> !dead.add(place))
                 .forEach(place -> flaws.add(place + " has several dead letters"));
         Map<String, Integer> missing = new HashMap<>();
         records.stream()
-                .filter(record -> !dead.contains(new Place(record.partition(), record.offset())))
+                .filter(record -> !dead.contains(new Failpoint(record.partition(), record.offset())))
                 .forEach(record -> missing.merge(record.key(), 1, Integer::sum));
         results.forEach(result -> missing.merge(result.getCustomerId().toString(), -1, Integer::sum));
         missing.forEach((key, count) -> {

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Random;
 import net.voipbin.provisioning.endtoend.bed.TcpProxy;
 
-/** What the torture test does to the system. */
+/** A fault that the torture test brings about in the system. */
 sealed interface Fault {
 
-    /** As the report calls it. */
+    /** The name of the fault in the report. */
     String title();
 
     /** Whether a provisioner is gone by it, and another one, or its next start, has to go on. */
@@ -20,8 +20,8 @@ sealed interface Fault {
         return false;
     }
 
-    /** What happens to programs or parts at any moment, or comes on the command topic. */
-    enum Blow implements Fault {
+    /** A kill, stop, pause or restart at any moment, or unusual records on the command topic. */
+    enum Incident implements Fault {
         KILLED_PROVISIONER,
         KILLED_PROVISIONER_AND_LOST_STATE,
         /** It is back before anybody has missed it. */
@@ -54,18 +54,18 @@ sealed interface Fault {
         }
     }
 
-    /** What is sent to a program. */
+    /** A signal to a program. */
     enum Signal {
         KILL,
         STOP
     }
 
-    /** A program struck just where it would hurt most. */
-    record AtPlace(Place place, Signal signal) implements Fault {
+    /** A signal to a program at the moment when it reaches a failpoint. */
+    record AtFailpoint(Failpoint failpoint, Signal signal) implements Fault {
 
         @Override
         public String title() {
-            return words(signal) + " " + words(place);
+            return words(signal) + " " + words(failpoint);
         }
 
         @Override
@@ -74,7 +74,7 @@ sealed interface Fault {
         }
 
         boolean ofBridge() {
-            return place.name().startsWith("BRIDGE");
+            return failpoint.name().startsWith("BRIDGE");
         }
     }
 
@@ -84,14 +84,14 @@ sealed interface Fault {
         BRIDGE
     }
 
-    /** What a program has its connections to. */
+    /** A server to which programs have connections. */
     enum Server {
         BROKER,
         DATABASE
     }
 
-    /** The connections between one program and a server. */
-    record OnTheWay(Program program, Server server, TcpProxy.Way way) implements Fault {
+    /** The connections between one program and a server become slow, silent or cut. */
+    record NetworkFault(Program program, Server server, TcpProxy.Way way) implements Fault {
 
         @Override
         public String title() {
@@ -99,14 +99,14 @@ sealed interface Fault {
         }
     }
 
-    /** How a wrong clock goes. */
+    /** The direction in which a clock is wrong. */
     enum Wrong {
         AHEAD,
         BEHIND
     }
 
     /** The wall clock of a program's machine steps, and after a while back. */
-    record WrongClock(Program program, Wrong wrong) implements Fault {
+    record ClockFault(Program program, Wrong wrong) implements Fault {
 
         @Override
         public String title() {
@@ -121,29 +121,29 @@ sealed interface Fault {
      */
     record Planned(Fault fault, int target) {}
 
-    /** All that there are. */
+    /** All kinds of faults. */
     static List<Fault> all() {
-        List<Fault> faults = new ArrayList<>(Arrays.asList(Blow.values()));
-        for (Place place : Place.values()) {
-            faults.add(new AtPlace(place, Signal.KILL));
+        List<Fault> faults = new ArrayList<>(Arrays.asList(Incident.values()));
+        for (Failpoint failpoint : Failpoint.values()) {
+            faults.add(new AtFailpoint(failpoint, Signal.KILL));
         }
-        for (Place place : List.of(
-                Place.AFTER_POLL,
-                Place.BEFORE_COMMIT,
-                Place.PROJECTION_BEFORE_COMMIT,
-                Place.BRIDGE_BEFORE_SENDING,
-                Place.BRIDGE_AFTER_SENDING,
-                Place.BRIDGE_BEFORE_ANSWERING)) {
-            faults.add(new AtPlace(place, Signal.STOP));
+        for (Failpoint failpoint : List.of(
+                Failpoint.AFTER_POLL,
+                Failpoint.BEFORE_COMMIT,
+                Failpoint.PROJECTION_BEFORE_COMMIT,
+                Failpoint.BRIDGE_BEFORE_SENDING,
+                Failpoint.BRIDGE_AFTER_SENDING,
+                Failpoint.BRIDGE_BEFORE_ANSWERING)) {
+            faults.add(new AtFailpoint(failpoint, Signal.STOP));
         }
         for (Program program : Program.values()) {
             for (Server server : Server.values()) {
                 for (TcpProxy.Way way : List.of(TcpProxy.Way.SLOW, TcpProxy.Way.SILENT, TcpProxy.Way.CUT)) {
-                    faults.add(new OnTheWay(program, server, way));
+                    faults.add(new NetworkFault(program, server, way));
                 }
             }
             for (Wrong wrong : Wrong.values()) {
-                faults.add(new WrongClock(program, wrong));
+                faults.add(new ClockFault(program, wrong));
             }
         }
         return faults;
@@ -152,14 +152,14 @@ sealed interface Fault {
     /** One of each sort, none that takes long: what each build tries. */
     static List<Fault> representative() {
         return List.of(
-                new AtPlace(Place.BEFORE_COMMIT, Signal.KILL),
-                new AtPlace(Place.BRIDGE_AFTER_SENDING, Signal.KILL),
-                new OnTheWay(Program.PROVISIONER, Server.BROKER, TcpProxy.Way.CUT),
-                new OnTheWay(Program.BRIDGE, Server.DATABASE, TcpProxy.Way.SILENT),
-                Blow.KILLED_BROKER,
-                Blow.KILLED_DATABASE,
-                Blow.REPEATED_COMMANDS,
-                Blow.MALFORMED_RECORDS);
+                new AtFailpoint(Failpoint.BEFORE_COMMIT, Signal.KILL),
+                new AtFailpoint(Failpoint.BRIDGE_AFTER_SENDING, Signal.KILL),
+                new NetworkFault(Program.PROVISIONER, Server.BROKER, TcpProxy.Way.CUT),
+                new NetworkFault(Program.BRIDGE, Server.DATABASE, TcpProxy.Way.SILENT),
+                Incident.KILLED_BROKER,
+                Incident.KILLED_DATABASE,
+                Incident.REPEATED_COMMANDS,
+                Incident.MALFORMED_RECORDS);
     }
 
     /** Each once, in an order of chance. */

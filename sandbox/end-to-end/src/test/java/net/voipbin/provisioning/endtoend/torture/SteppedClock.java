@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The wall clock of a program whose machine is set to another time while it runs. As the program's agent it has all
  * classes but the JDK's read this clock where they name the JDK's; times that measure durations, {@link
  * System#nanoTime()} and all that waits inside the JDK, go on as on any machine. The step is what the file {@link #FILE}
- * in the program's directory of ambushes says, which is taken away once it is in force. Thread-safe.
+ * in the program's directory of failpoints says, which is taken away once it is in force. Thread-safe.
  */
 public final class SteppedClock {
 
@@ -47,9 +47,9 @@ public final class SteppedClock {
      * The option of a JVM whose program reads this clock; the classes are those of the program's own class path.
      *
      * @param jar written here, with nothing but the agent's name
-     * @param ambushes where the program is told
+     * @param failpoints the directory in which the program finds the step
      */
-    static String option(Path jar, Path ambushes) {
+    static String option(Path jar, Path failpoints) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(new Attributes.Name("Premain-Class"), SteppedClock.class.getName());
@@ -58,7 +58,7 @@ public final class SteppedClock {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "-javaagent:" + jar + "=" + ambushes;
+        return "-javaagent:" + jar + "=" + failpoints;
     }
 
     /** Sets this program's own. */
@@ -66,27 +66,27 @@ public final class SteppedClock {
         step = ahead;
     }
 
-    /** As {@link System#currentTimeMillis()}. */
+    /** The stepped time in place of {@link System#currentTimeMillis()}. */
     public static long currentTimeMillis() {
         return System.currentTimeMillis() + step.toMillis();
     }
 
-    /** As {@link Instant#now()}. */
+    /** The stepped time in place of {@link Instant#now()}. */
     public static Instant now() {
         return Instant.now().plus(step);
     }
 
-    /** As {@link InstantSource#system()}. */
+    /** A source of the stepped time in place of {@link InstantSource#system()}. */
     public static InstantSource system() {
         return systemUTC();
     }
 
-    /** As {@link Clock#systemUTC()}. */
+    /** A stepped clock in place of {@link Clock#systemUTC()}. */
     public static Clock systemUTC() {
         return new Stepped(Clock.systemUTC());
     }
 
-    /** As {@link Clock#systemDefaultZone()}. */
+    /** A stepped clock in place of {@link Clock#systemDefaultZone()}. */
     public static Clock systemDefaultZone() {
         return new Stepped(Clock.systemDefaultZone());
     }

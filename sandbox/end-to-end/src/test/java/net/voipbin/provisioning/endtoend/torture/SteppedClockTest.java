@@ -79,7 +79,7 @@ public final class SteppedClockTest {
     }
 
     @Test
-    void aRedirectedClassSeesTheStepInEachOfItsReadings() throws ReflectiveOperationException {
+    void shouldShowTheStepInEachReadingOfARedirectedClass() throws ReflectiveOperationException {
         // Given
         Supplier<List<Instant>> readings = new Redirected().readings();
         List<Instant> before = readings.get();
@@ -97,7 +97,7 @@ public final class SteppedClockTest {
     }
 
     @Test
-    void aClassThatIsNotRedirectedDoesNotSeeTheStep() {
+    void shouldNotShowTheStepToAClassThatIsNotRedirected() {
         // When
         SteppedClock.step(STEP);
 
@@ -108,7 +108,7 @@ public final class SteppedClockTest {
     }
 
     @Test
-    void aClassThatReadsNoClockStaysAsItIs() {
+    void shouldLeaveAClassThatReadsNoClockAsItIs() {
         // Given
         byte[] classFile = classFile(Redirected.class);
 
@@ -117,7 +117,7 @@ public final class SteppedClockTest {
     }
 
     @Test
-    void aProgramIsToldOfAStepWhileItRuns() throws IOException {
+    void shouldStepTheClockOfARunningProgram() throws IOException {
         // Given
         String option = SteppedClock.option(directory.resolve("clock.jar"), directory);
         ChildProcess program = ChildProcess.start(

@@ -78,7 +78,7 @@ final class TortureClients implements AutoCloseable {
         return next.answered();
     }
 
-    /** What kept a client from going on; to be asked after the end. */
+    /** The failures that kept a client from going on; complete once the clients are closed. */
     List<String> failures() {
         List<String> failures = new ArrayList<>();
         for (CompletableFuture<Void> client : running) {
@@ -91,7 +91,7 @@ final class TortureClients implements AutoCloseable {
         return failures;
     }
 
-    /** What is found, in the end, at each place that an answer has named. */
+    /** The outcomes that are found in the end under each {@code Location} that an answer has named. */
     Map<String, String> outcomes() {
         Map<String, String> outcomes = new HashMap<>();
         for (Attempt attempt : history.attempts()) {
@@ -228,7 +228,7 @@ final class TortureClients implements AutoCloseable {
         }
     }
 
-    /** As the ETag has it. */
+    /** The version that the ETag of the answer names. */
     private static long version(Reply reply) {
         return Long.parseLong(reply.header("ETag").replace("\"", ""));
     }

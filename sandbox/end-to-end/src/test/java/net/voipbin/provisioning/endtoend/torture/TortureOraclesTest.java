@@ -59,7 +59,7 @@ final class TortureOraclesTest {
     private Path directory;
 
     @Test
-    void whatWasToldAndHoldsIsNoFlaw() {
+    void shouldFindNoFlawInAnswersThatHold() {
         // Given
         List<Attempt> applied = List.of(attempt(0), attempt(503), attempt(504), attempt(200), attempt(200));
         List<Attempt> refused = List.of(attempt(504), attempt(409), attempt(409));
@@ -73,7 +73,7 @@ final class TortureOraclesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
-    void aWriteThatWasCarriedOutAndHasNoEffectOrTwoIsFound(int effects) {
+    void shouldFindAWriteThatWasCarriedOutAndHasNoEffectOrTwo(int effects) {
         // Given
         List<ResourceEvent> events = new ArrayList<>();
         for (int effect = 0; effect < effects; effect++) {
@@ -86,31 +86,31 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aWriteThatWasRefusedAndHasAnEffectIsFound() {
+    void shouldFindAWriteThatWasRefusedAndHasAnEffect() {
         assertThat(KeptAnswers.flaws(List.of(attempt(409)), Map.of(), List.of(event("first"))))
                 .containsExactly("POST /v1.0/tags first was refused and has 1 effects");
     }
 
     @Test
-    void aWriteWithoutAnOutcomeIsFound() {
+    void shouldFindAWriteWithoutAnOutcome() {
         assertThat(KeptAnswers.flaws(List.of(attempt(0), attempt(503)), Map.of(), List.of()))
                 .containsExactly("POST /v1.0/tags first has no outcome");
     }
 
     @Test
-    void anAnswerThatNobodyExpectsIsFound() {
+    void shouldFindAnAnswerThatNobodyExpects() {
         assertThat(KeptAnswers.flaws(List.of(attempt(500), attempt(200)), Map.of(), List.of(event("first"))))
                 .containsExactly("POST /v1.0/tags first was answered 500");
     }
 
     @Test
-    void aWriteThatWasCarriedOutAndRefusedIsFound() {
+    void shouldFindAWriteThatWasCarriedOutAndRefused() {
         assertThat(KeptAnswers.flaws(List.of(attempt(200), attempt(409)), Map.of(), List.of(event("first"))))
                 .containsExactly("POST /v1.0/tags first was both carried out and refused");
     }
 
     @Test
-    void aRepetitionWithAnotherAnswerIsFound() {
+    void shouldFindARepetitionWithAnotherAnswer() {
         // Given
         Attempt other = new Attempt(WRITE, 1, 200, "", "", "{\"other\":true}", "id", 1, 0, 1);
 
@@ -121,7 +121,7 @@ final class TortureOraclesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pending", "rejected"})
-    void a504WhoseLocationTellsAnotherOutcomeIsFound(String outcome) {
+    void shouldFindA504WhoseLocationShowsAnotherOutcome(String outcome) {
         assertThat(KeptAnswers.flaws(
                         List.of(attempt(504), attempt(200)), Map.of(PLACE, outcome), List.of(event("first"))))
                 .singleElement()
@@ -130,7 +130,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void a504WithoutALocationIsFound() {
+    void shouldFindA504WithoutALocation() {
         // Given
         Attempt nowhere = new Attempt(WRITE, 0, 504, "DEADLINE_EXCEEDED", "", "", "", 0, 0, 1);
 
@@ -142,7 +142,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aReadThatDoesNotShowWhatWasAnsweredBeforeItIsFound() {
+    void shouldFindAReadThatDoesNotShowWhatWasAnsweredBefore() {
         // Given
         List<Attempt> writes = List.of(applied(3, 10), applied(4, 20), applied(3, 30));
 
@@ -156,7 +156,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aRepetitionWithoutAResultOrWithAnotherIsFound() {
+    void shouldFindARepetitionWithoutAResultOrWithAnother() {
         // Given
         Command command = UpstreamCommands.renaming(CUSTOMER, "twice");
         List<CommandLoad.Accepted> accepted = List.of(accepted(command, 7), accepted(command, 9));
@@ -172,7 +172,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aRecordThatEndedNowhereOrTwiceIsFound() {
+    void shouldFindARecordThatEndedNowhereOrTwice() {
         // Given
         List<Taken> records = List.of(new Taken(1, 5, CUSTOMER.toString()), new Taken(1, 6, "garbage"));
         CommandResult result = result(UUID.randomUUID(), Outcome.APPLIED);
@@ -193,7 +193,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void clientsOfWhomNothingIsCarriedOutRefusedOrReadAreFound() {
+    void shouldFindClientsOfWhomNothingIsCarriedOutRefusedOrRead() {
         // Given
         List<Attempt> all = List.of(attempt(200), attempt(409));
         List<Read> reads = List.of(read(1, 1));
@@ -208,7 +208,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aClientThatMeetsWhatNobodyExpectsIsFound() throws IOException {
+    void shouldFindAClientThatMeetsWhatNobodyExpects() throws IOException {
         assertThat(failuresOfClientsAnswered(200)).isEmpty();
         assertThat(failuresOfClientsAnswered(500))
                 .singleElement()
@@ -217,11 +217,11 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aReadModelThatStandsStillWithAZombieIsFound() {
+    void shouldFindAReadModelThatStandsStillWithAZombie() {
         // Given
         WithoutZombie oracle = new WithoutZombie(Duration.ofMillis(200));
-        Fault zombie = new Fault.AtPlace(Place.PROJECTION_BEFORE_COMMIT, Fault.Signal.STOP);
-        Fault another = new Fault.AtPlace(Place.PROJECTION_AFTER_COMMIT, Fault.Signal.STOP);
+        Fault zombie = new Fault.AtFailpoint(Failpoint.PROJECTION_BEFORE_COMMIT, Fault.Signal.STOP);
+        Fault another = new Fault.AtFailpoint(Failpoint.PROJECTION_AFTER_COMMIT, Fault.Signal.STOP);
         Queue<Boolean> soon = new ArrayDeque<>(List.of(false, false, true));
 
         // Then
@@ -232,7 +232,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aProgramThatEndsByItselfIsFoundWhoeverComesByFirst() {
+    void shouldFindAProgramThatEndsByItself() {
         // Given
         try (RestartableProcess supervised = endingAtFirst();
                 RestartableProcess killed = endingAtFirst();
@@ -257,7 +257,7 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aProgramThatWasKilledOrStoppedHasNotEndedByItself() {
+    void shouldFindNoFlawWhenAProgramWasKilledOrStopped() {
         // Given
         try (RestartableProcess program = new RestartableProcess(() -> shell("sleep 100"))) {
 
@@ -276,17 +276,17 @@ final class TortureOraclesTest {
     }
 
     @Test
-    void aFaultThatNeverCameAndAVerdictWithAFlawAreInTheReport() {
+    void shouldReportAFaultThatNeverCameAndAVerdictWithAFlaw() {
         // Given
         TortureReport report = new TortureReport(7);
         report.fault(
-                Fault.Blow.KILLED_BRIDGE,
+                Fault.Incident.KILLED_BRIDGE,
                 new TortureReport.Recovery(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
 
         // When
         report.verdict(
                 "every kind of fault ran",
-                report.neverCame(List.of(Fault.Blow.KILLED_BRIDGE, Fault.Blow.KILLED_BROKER)));
+                report.neverCame(List.of(Fault.Incident.KILLED_BRIDGE, Fault.Incident.KILLED_BROKER)));
         report.verdict("one owner each", List.of());
 
         // Then

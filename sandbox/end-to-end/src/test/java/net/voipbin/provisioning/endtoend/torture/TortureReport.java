@@ -83,7 +83,7 @@ final class TortureReport {
                 attempts.stream().collect(Collectors.groupingBy(Attempt::status, TreeMap::new, Collectors.counting())));
     }
 
-    /** What an oracle has found; nothing is what it should. */
+    /** Adds the flaws that an oracle has found; none means that the promise holds. */
     void verdict(String oracle, Collection<?> flaws) {
         verdicts.put(oracle, flaws.stream().map(String::valueOf).toList());
     }

@@ -36,14 +36,16 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The product as it runs in production, in small: two provisioners of one application and two bridges, each in a process
  * of its own, on parts of their own, from each of which it is parted by a {@link TcpProxy} of its own. All of it may be
- * killed and started again, under the same name, directory and port, also from within, by {@link Ambush}. Not
+ * killed and started again, under the same name, directory and port, also from within, by {@link Failpoints}. Not
  * thread-safe.
  */
 final class TwoOfEach implements AutoCloseable {
 
     static final int EACH = 2;
 
-    private static final Duration RECOVERY = Duration.ofSeconds(180);
+    /** The longest that any recovery may take. */
+    static final Duration RECOVERY = Duration.ofSeconds(180);
+
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Closing begun;
@@ -62,34 +64,35 @@ final class TwoOfEach implements AutoCloseable {
                     "KAFKA_BOOTSTRAP_SERVERS",
                     Loopback.HOST + ":" + broker.port(),
                     "POSTGRES_URL",
-                    AmbushedDatabase.ambushed(jdbcUrl.replace(":" + databasePort + "/", ":" + database.port() + "/")));
+                    FailpointDriver.withFailpoints(
+                            jdbcUrl.replace(":" + databasePort + "/", ":" + database.port() + "/")));
         }
     }
 
-    /** A program, its ways to what it needs, and its ambushes. */
+    /** A program, its ways to what it needs, and its failpoints. */
     static final class Program implements AutoCloseable {
 
         private final Map<String, String> environment;
         private final Ways ways;
-        private final Path ambushes;
+        private final Path failpoints;
         private final RestartableProcess process;
 
-        /** Started, not ready yet. */
+        /** Starts the program without waiting until it is ready. */
         private Program(
                 Map<String, String> environment,
                 Ways ways,
-                Path ambushes,
+                Path failpoints,
                 Function<Map<String, String>, ChildProcess> start)
                 throws IOException {
             this.environment = environment;
             this.ways = ways;
-            this.ambushes = Files.createDirectories(ambushes);
-            environment.put(Ambush.DIRECTORY, ambushes.toString());
-            environment.put("JDK_JAVA_OPTIONS", SteppedClock.option(ambushes.resolve("clock.jar"), ambushes));
+            this.failpoints = Files.createDirectories(failpoints);
+            environment.put(Failpoints.DIRECTORY, failpoints.toString());
+            environment.put("JDK_JAVA_OPTIONS", SteppedClock.option(failpoints.resolve("clock.jar"), failpoints));
             process = new RestartableProcess(() -> start.apply(environment));
         }
 
-        /** Once it has been killed or stopped, also by an ambush. */
+        /** Once it has been killed or stopped, also by an fault. */
         void start() {
             process.start();
         }
@@ -126,12 +129,12 @@ final class TwoOfEach implements AutoCloseable {
             }
         }
 
-        /** Whoever comes by the place is sent the signal. */
-        void lay(Place place, Fault.Signal signal) {
+        /** Has the first thread that reaches the failpoint send its program the signal. */
+        void arm(Failpoint failpoint, Fault.Signal signal) {
             try {
                 // Whole at once: somebody may be waiting for it.
-                Path written = Files.writeString(ambushes.resolve("next"), signal.name());
-                Files.move(written, ambushes.resolve(place.name()));
+                Path written = Files.writeString(failpoints.resolve("next"), signal.name());
+                Files.move(written, failpoints.resolve(failpoint.name()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -139,11 +142,11 @@ final class TwoOfEach implements AutoCloseable {
 
         /** Returns when the program, which runs, sees the time of a machine whose clock is so much ahead. */
         void setClock(Duration ahead) {
-            Path told = ambushes.resolve(SteppedClock.FILE);
+            Path offset = failpoints.resolve(SteppedClock.FILE);
             try {
                 Files.move(
-                        Files.writeString(ambushes.resolve("next"), ahead.toString()),
-                        told,
+                        Files.writeString(failpoints.resolve("next"), ahead.toString()),
+                        offset,
                         StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -151,25 +154,25 @@ final class TwoOfEach implements AutoCloseable {
             Awaitility.await()
                     .atMost(RECOVERY)
                     .pollInterval(POLL)
-                    .until(() -> !Files.exists(told) || !process.present().isAlive());
+                    .until(() -> !Files.exists(offset) || !process.present().isAlive());
         }
 
-        /** Returns when the program has ended by itself, as it is to; not told of as if it weren't. */
+        /** Returns when the program has ended by itself, as it should; that end is not reported. */
         void awaitEnd() {
             Awaitility.await().atMost(RECOVERY).pollInterval(POLL).until(process::hasEndedAsItIsTo);
         }
 
-        /** Whether somebody has come by since; if nobody has, nobody will be struck. */
-        boolean unlay(Place place) {
+        /** Takes the failpoint away; returns whether it had fired already. */
+        boolean disarm(Failpoint failpoint) {
             try {
-                return !Files.deleteIfExists(ambushes.resolve(place.name()));
+                return !Files.deleteIfExists(failpoints.resolve(failpoint.name()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        boolean wasStruck(Place place, Fault.Signal signal) {
-            return !Files.exists(ambushes.resolve(place.name()))
+        boolean hasFired(Failpoint failpoint, Fault.Signal signal) {
+            return !Files.exists(failpoints.resolve(failpoint.name()))
                     && switch (signal) {
                         case KILL -> !process.present().isAlive();
                         case STOP -> Signals.isSuspended(process.present());
@@ -220,22 +223,22 @@ final class TwoOfEach implements AutoCloseable {
             environment.putAll(ways.get(each).environment(bed.jdbcUrl(), databasePort));
             // Nothing is to end by itself while all is read that there is, however long the storm was.
             environment.put("PROVISIONER_SIGNUP_EXPIRY", "P30D");
-            environment.put("KAFKA_DEFAULT_CLIENT_SUPPLIER", AmbushedClients.class.getName());
+            environment.put("KAFKA_DEFAULT_CLIENT_SUPPLIER", FailpointClients.class.getName());
             provisioners.add(begun.add(new Program(
                     environment,
                     ways.get(each),
-                    directory.resolve(provisioner + "-ambushes"),
+                    directory.resolve(provisioner + "-failpoints"),
                     present -> programs.startProvisioner(provisioner, present))));
             String bridge = "bridge-" + (each + 1);
             Map<String, String> bridgeEnvironment = settings.bridge(FreePort.any(), FreePort.any());
             bridgeEnvironment.putAll(ways.get(EACH + each).environment(bed.jdbcUrl(), databasePort));
-            bridgeEnvironment.put("KAFKA_INTERCEPTOR_CLASSES", AmbushedCommands.class.getName());
+            bridgeEnvironment.put("KAFKA_INTERCEPTOR_CLASSES", FailpointInterceptor.class.getName());
             // Less than many a fault lasts: clients shall meet 504 as well.
             bridgeEnvironment.put("BRIDGE_WRITE_DEADLINE", "PT5S");
             bridges.add(begun.add(new Program(
                     bridgeEnvironment,
                     ways.get(EACH + each),
-                    directory.resolve(bridge + "-ambushes"),
+                    directory.resolve(bridge + "-failpoints"),
                     present -> programs.startBridge(bridge, present))));
         }
     }
@@ -277,7 +280,7 @@ final class TwoOfEach implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + bridges.get(bridge).environment.get("BRIDGE_PORT");
     }
 
-    /** What the operations commands of the provisioner are run with. */
+    /** The environment with which operations commands of the provisioner are run. */
     Map<String, String> provisionerEnvironment() {
         return settings.provisioner("operations", directory.resolve("operations"), FreePort.any());
     }
@@ -307,7 +310,7 @@ final class TwoOfEach implements AutoCloseable {
         parts.kafka().process().ifPresent(Signals::resume);
     }
 
-    /** With all that serves its connections. Returns what was suspended. */
+    /** Suspends PostgreSQL with the processes of its connections, and returns what was suspended. */
     List<ProcessHandle> suspendDatabase() {
         List<ProcessHandle> processes = parts.postgres().processes();
         Signals.suspend(processes);
@@ -347,7 +350,7 @@ final class TwoOfEach implements AutoCloseable {
         return Stream.concat(provisioners.stream(), bridges.stream());
     }
 
-    /** What stands still can't end. */
+    /** Resumes broker and PostgreSQL: a suspended process cannot end. */
     private void resumeParts() {
         resumeBroker();
         resumeDatabase(parts.postgres().processes());

@@ -25,6 +25,6 @@ record WithoutZombie(Duration bound) {
     }
 
     private static boolean leavesTransactionOpen(Fault fault) {
-        return fault instanceof Fault.AtPlace ambush && ambush.place() == Place.PROJECTION_BEFORE_COMMIT;
+        return fault instanceof Fault.AtFailpoint reached && reached.failpoint() == Failpoint.PROJECTION_BEFORE_COMMIT;
     }
 }

@@ -5,19 +5,19 @@ import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The {@link Ambush}es of a bridge where it publishes; named in its setting {@code interceptor.classes}. */
-public final class AmbushedCommands implements ProducerInterceptor<Object, Object> {
+/** The {@link Failpoints} of a bridge where it publishes; named in its setting {@code interceptor.classes}. */
+public final class FailpointInterceptor implements ProducerInterceptor<Object, Object> {
 
     @Override
     public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> command) {
-        Ambush.at(Place.BRIDGE_BEFORE_SENDING);
+        Failpoints.reach(Failpoint.BRIDGE_BEFORE_SENDING);
         return command;
     }
 
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception failure) {
         if (failure == null) {
-            Ambush.at(Place.BRIDGE_AFTER_SENDING);
+            Failpoints.reach(Failpoint.BRIDGE_AFTER_SENDING);
         }
     }
 

@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.sandbox.part;
+package net.voipbin.provisioning.endtoend.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import net.voipbin.provisioning.sandbox.part.EmbeddedKafka;
+import net.voipbin.provisioning.sandbox.part.FreePort;
 import net.voipbin.provisioning.sandbox.process.PartFailedException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class EmbeddedKafkaTest {
+final class EmbeddedKafkaEndToEndTest {
 
     /** So many that the broker has hardly written all commit markers when it is killed. */
     private static final int MANY_PARTITIONS = 100;

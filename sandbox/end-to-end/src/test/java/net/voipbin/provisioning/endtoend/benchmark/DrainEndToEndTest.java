@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class DrainTest {
+class DrainEndToEndTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofSeconds(3);
@@ -33,7 +33,7 @@ class DrainTest {
     }
 
     @Test
-    void what_was_rolled_back_is_not_counted() {
+    void shouldNotCountRecordsThatWereAborted() {
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results());
                 KafkaProducer<byte[], byte[]> producer = transactionalProducer()) {
             inTransaction(producer, 300);
@@ -48,7 +48,7 @@ class DrainTest {
     }
 
     @Test
-    void what_is_not_committed_yet_is_not_counted() {
+    void shouldNotCountRecordsThatAreNotCommittedYet() {
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results());
                 KafkaProducer<byte[], byte[]> producer = transactionalProducer()) {
             inTransaction(producer, 300);
@@ -61,7 +61,7 @@ class DrainTest {
     }
 
     @Test
-    void what_came_before_it_began_is_not_counted() {
+    void shouldNotCountRecordsFromBeforeItBegan() {
         publish(200);
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
             publish(100);
@@ -73,7 +73,7 @@ class DrainTest {
     }
 
     @Test
-    void the_warm_up_is_not_counted() {
+    void shouldNotCountTheWarmUp() {
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
             publish(60_000);
 
@@ -82,7 +82,7 @@ class DrainTest {
     }
 
     @Test
-    void what_comes_before_the_preparation_is_over_is_not_counted() {
+    void shouldNotCountRecordsFromBeforeThePreparationIsOver() {
         CompletableFuture<Void> preparation = new CompletableFuture<>();
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
             publish(15_000);
@@ -98,7 +98,7 @@ class DrainTest {
     }
 
     @Test
-    void too_few_that_are_left_make_no_figure() {
+    void shouldGiveNoFigureWhenTooFewRecordsAreLeft() {
         CompletableFuture<Void> preparation = new CompletableFuture<>();
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
             publish(60);
@@ -115,7 +115,7 @@ class DrainTest {
     }
 
     @Test
-    void a_preparation_that_fails_ends_the_wait_at_once() {
+    void shouldEndTheWaitAtOnceWhenThePreparationFails() {
         CompletableFuture<Void> preparation =
                 CompletableFuture.failedFuture(new IllegalStateException("nothing was published"));
         try (Drain drain = Drain.fromNow(bootstrapServers, topics.results())) {
@@ -126,7 +126,7 @@ class DrainTest {
     }
 
     private void publish(long count) {
-        Backlog.publish(bootstrapServers, topics.results(), 0, count, DrainTest::entry);
+        Backlog.publish(bootstrapServers, topics.results(), 0, count, DrainEndToEndTest::entry);
     }
 
     private void inTransaction(KafkaProducer<byte[], byte[]> producer, int count) {

@@ -19,58 +19,58 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /**
- * The clients of a Kafka Streams application with the {@link Ambush}es of a provisioner; named in its setting {@code
+ * The clients of a Kafka Streams application with the {@link Failpoints} of a provisioner; named in its setting {@code
  * default.client.supplier}.
  */
-public final class AmbushedClients extends DefaultKafkaClientSupplier {
+public final class FailpointClients extends DefaultKafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new AmbushedProducer(config);
+        return new FailpointProducer(config);
     }
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new AmbushedConsumer(config, Place.AFTER_POLL);
+        return new FailpointConsumer(config, Failpoint.AFTER_POLL);
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return new AmbushedConsumer(config, Place.IN_RESTORE);
+        return new FailpointConsumer(config, Failpoint.IN_RESTORE);
     }
 
-    private static final class AmbushedConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final class FailpointConsumer extends KafkaConsumer<byte[], byte[]> {
 
-        private final Place place;
+        private final Failpoint failpoint;
 
-        AmbushedConsumer(Map<String, Object> config, Place place) {
+        FailpointConsumer(Map<String, Object> config, Failpoint failpoint) {
             super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            this.place = place;
+            this.failpoint = failpoint;
         }
 
         @Override
         public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
             if (!records.isEmpty()) {
-                Ambush.at(place);
+                Failpoints.reach(failpoint);
             }
             return records;
         }
     }
 
-    private static final class AmbushedProducer extends KafkaProducer<byte[], byte[]> {
+    private static final class FailpointProducer extends KafkaProducer<byte[], byte[]> {
 
-        AmbushedProducer(Map<String, Object> config) {
+        FailpointProducer(Map<String, Object> config) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
         }
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> message, Callback callback) {
-            Ambush.at(Place.BEFORE_PRODUCE);
+            Failpoints.reach(Failpoint.BEFORE_PRODUCE);
             Future<RecordMetadata> sent = super.send(message, callback);
-            if (Ambush.isLaid(Place.AFTER_PRODUCE)) {
+            if (Failpoints.isArmed(Failpoint.AFTER_PRODUCE)) {
                 flush();
-                Ambush.at(Place.AFTER_PRODUCE);
+                Failpoints.reach(Failpoint.AFTER_PRODUCE);
             }
             return sent;
         }
@@ -79,16 +79,16 @@ public final class AmbushedClients extends DefaultKafkaClientSupplier {
         public void sendOffsetsToTransaction(
                 Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
             super.sendOffsetsToTransaction(offsets, group);
-            if (Ambush.isLaid(Place.BEFORE_COMMIT)) {
+            if (Failpoints.isArmed(Failpoint.BEFORE_COMMIT)) {
                 flush();
-                Ambush.at(Place.BEFORE_COMMIT);
+                Failpoints.reach(Failpoint.BEFORE_COMMIT);
             }
         }
 
         @Override
         public void commitTransaction() {
             super.commitTransaction();
-            Ambush.at(Place.AFTER_COMMIT);
+            Failpoints.reach(Failpoint.AFTER_COMMIT);
         }
     }
 }

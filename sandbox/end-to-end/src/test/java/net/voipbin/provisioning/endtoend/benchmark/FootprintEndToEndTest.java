@@ -15,12 +15,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
-class FootprintTest {
+class FootprintEndToEndTest {
 
     private static final int KIBIBYTE = 1_024;
 
     @Test
-    void of_topics_only_the_records_of_those_that_are_asked_for_count() {
+    void shouldCountTheRecordsOfTheNamedTopicsOnly() {
         String bootstrapServers = TestBed.shared().bootstrapServers();
         try (BareTopics topics = BareTopics.create(bootstrapServers, "footprint-test-" + UUID.randomUUID(), 2);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -33,7 +33,7 @@ class FootprintTest {
     }
 
     @Test
-    void of_postgresql_tables_and_their_indexes_count_and_the_log_by_itself() {
+    void shouldCountTablesWithTheirIndexesAndTheWriteAheadLogByItself() {
         TestBed bed = TestBed.shared();
         Postgres postgres = new Postgres(bed.jdbcUrl(), bed.jdbcUser(), bed.jdbcPassword());
         Jdbi database = Jdbi.create(bed.jdbcUrl(), bed.jdbcUser(), bed.jdbcPassword());

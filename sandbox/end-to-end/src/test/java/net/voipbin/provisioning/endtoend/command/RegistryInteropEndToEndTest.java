@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our client and serdes, a real registry, and Confluent's own client as the other side. */
-final class RegistryInteropTest {
+final class RegistryInteropEndToEndTest {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.123456Z");
     private static final Actor SERVICE = new Actor(ActorKind.PLATFORM, "signup", null, null);

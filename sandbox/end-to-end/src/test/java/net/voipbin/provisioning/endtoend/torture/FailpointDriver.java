@@ -17,13 +17,13 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's driver with the {@link Ambush}es of a projection at its commits, and of a bridge where it reads outcomes
+ * PostgreSQL's driver with the {@link Failpoints} of a projection at its commits, and of a bridge where it reads outcomes
  * that are waited for; for addresses that begin with {@link #PREFIX}.
  */
-public final class AmbushedDatabase implements Driver {
+public final class FailpointDriver implements Driver {
 
-    /** In place of {@code jdbc:}. */
-    static final String PREFIX = "jdbc:ambushed:";
+    /** In failpoint of {@code jdbc:}. */
+    static final String PREFIX = "jdbc:failpoints:";
 
     /** Only the question after outcomes has it. */
     private static final String OUTCOMES = "as waiting (command_id";
@@ -33,7 +33,7 @@ public final class AmbushedDatabase implements Driver {
 
     static {
         try {
-            DriverManager.registerDriver(new AmbushedDatabase());
+            DriverManager.registerDriver(new FailpointDriver());
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -41,19 +41,19 @@ public final class AmbushedDatabase implements Driver {
 
     private final org.postgresql.Driver postgres = new org.postgresql.Driver();
 
-    /** What the driver does, and what comes before and after it. */
+    /** A call of the driver with failpoints before and after it. */
     @FunctionalInterface
     private interface Around {
         Object call(Method method, Object[] arguments) throws Throwable;
     }
 
-    static String ambushed(String jdbcUrl) {
+    static String withFailpoints(String jdbcUrl) {
         return PREFIX + jdbcUrl.substring("jdbc:".length());
     }
 
     @Override
     public @Nullable Connection connect(String url, Properties properties) throws SQLException {
-        return acceptsURL(url) ? ambushed(postgres.connect(plain(url), properties)) : null;
+        return acceptsURL(url) ? withFailpoints(postgres.connect(plain(url), properties)) : null;
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class AmbushedDatabase implements Driver {
         return "jdbc:" + url.substring(PREFIX.length());
     }
 
-    private static Connection ambushed(Connection connection) {
+    private static Connection withFailpoints(Connection connection) {
         AtomicBoolean advances = new AtomicBoolean();
         return wrapped(Connection.class, (method, arguments) -> {
             switch (method.getName()) {
@@ -98,16 +98,16 @@ public final class AmbushedDatabase implements Driver {
                     if (!advances.getAndSet(false)) {
                         return on(connection, method, arguments);
                     }
-                    Ambush.at(Place.PROJECTION_BEFORE_COMMIT);
+                    Failpoints.reach(Failpoint.PROJECTION_BEFORE_COMMIT);
                     Object nothing = on(connection, method, arguments);
-                    Ambush.at(Place.PROJECTION_AFTER_COMMIT);
+                    Failpoints.reach(Failpoint.PROJECTION_AFTER_COMMIT);
                     return nothing;
                 }
                 case "prepareStatement" -> {
                     PreparedStatement statement = (PreparedStatement) on(connection, method, arguments);
                     String sql = (String) arguments[0];
                     advances.compareAndSet(false, sql.contains(ADVANCES));
-                    return sql.contains(OUTCOMES) ? ambushed(statement) : statement;
+                    return sql.contains(OUTCOMES) ? withFailpoints(statement) : statement;
                 }
                 default -> {
                     return on(connection, method, arguments);
@@ -116,18 +116,18 @@ public final class AmbushedDatabase implements Driver {
         });
     }
 
-    private static PreparedStatement ambushed(PreparedStatement question) {
+    private static PreparedStatement withFailpoints(PreparedStatement question) {
         return wrapped(PreparedStatement.class, (method, arguments) -> {
             Object answer = on(question, method, arguments);
-            return answer instanceof ResultSet outcomes ? ambushed(outcomes) : answer;
+            return answer instanceof ResultSet outcomes ? withFailpoints(outcomes) : answer;
         });
     }
 
-    private static ResultSet ambushed(ResultSet outcomes) {
+    private static ResultSet withFailpoints(ResultSet outcomes) {
         return wrapped(ResultSet.class, (method, arguments) -> {
             Object answer = on(outcomes, method, arguments);
             if (method.getName().equals("next") && Boolean.TRUE.equals(answer)) {
-                Ambush.at(Place.BRIDGE_BEFORE_ANSWERING);
+                Failpoints.reach(Failpoint.BRIDGE_BEFORE_ANSWERING);
             }
             return answer;
         });
@@ -144,6 +144,6 @@ public final class AmbushedDatabase implements Driver {
     private static <T> T wrapped(Class<T> type, Around around) {
         InvocationHandler handler = (proxy, method, arguments) -> around.call(method, arguments);
         return type.cast(
-                Proxy.newProxyInstance(AmbushedDatabase.class.getClassLoader(), new Class<?>[] {type}, handler));
+                Proxy.newProxyInstance(FailpointDriver.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

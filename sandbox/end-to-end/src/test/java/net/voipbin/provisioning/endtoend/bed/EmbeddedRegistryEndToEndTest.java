@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.sandbox.part;
+package net.voipbin.provisioning.endtoend.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import net.voipbin.provisioning.sandbox.part.EmbeddedRegistry;
+import net.voipbin.provisioning.sandbox.part.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class EmbeddedRegistryTest {
+final class EmbeddedRegistryEndToEndTest {
 
     @Test
     void shouldHaveKeptItsSchemasAfterAKillAndARestart(@TempDir Path directory) throws Exception {

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class TopicApplierTest {
+final class TopicApplierEndToEndTest {
 
     private static final short ONE = 1;
 
@@ -185,7 +185,7 @@ final class TopicApplierTest {
     }
 
     private static List<Topic<?>> renamed(List<? extends Topic<?>> topics) {
-        return topics.stream().<Topic<?>>map(TopicApplierTest::renamed).toList();
+        return topics.stream().<Topic<?>>map(TopicApplierEndToEndTest::renamed).toList();
     }
 
     /** The same under a name of this test's own. */

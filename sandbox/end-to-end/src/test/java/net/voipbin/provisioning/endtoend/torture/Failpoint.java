@@ -1,7 +1,7 @@
 package net.voipbin.provisioning.endtoend.torture;
 
-/** Where inside a program a fault may strike it. */
-enum Place {
+/** A named point in the code of a provisioner or a bridge at which the torture test can kill or stop it. */
+enum Failpoint {
     /** The commands are read; nothing is done with them. */
     AFTER_POLL,
     /** The first of a transaction's records is about to be sent. */
@@ -10,7 +10,7 @@ enum Place {
     AFTER_PRODUCE,
     /** Of a transaction all is sent, the consumed offsets too, but for the commit. */
     BEFORE_COMMIT,
-    /** The broker has answered that it is committed; nobody was told. */
+    /** The broker has answered that it is committed; the program has not gone on. */
     AFTER_COMMIT,
     /** A part of the state is read back, the rest is not. */
     IN_RESTORE,

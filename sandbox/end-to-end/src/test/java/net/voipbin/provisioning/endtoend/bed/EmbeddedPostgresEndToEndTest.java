@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.sandbox.part;
+package net.voipbin.provisioning.endtoend.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import net.voipbin.provisioning.sandbox.part.EmbeddedPostgres;
+import net.voipbin.provisioning.sandbox.part.FreePort;
 import net.voipbin.provisioning.sandbox.process.PartFailedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class EmbeddedPostgresTest {
+final class EmbeddedPostgresEndToEndTest {
 
     private EmbeddedPostgres postgres;
 

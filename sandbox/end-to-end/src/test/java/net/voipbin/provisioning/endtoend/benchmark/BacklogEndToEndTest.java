@@ -11,13 +11,13 @@ import net.voipbin.provisioning.sandbox.benchmark.BareTopics;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class BacklogEndToEndTest {
 
     private static final long WITHOUT_END = Long.MAX_VALUE;
     private static final int TOO_LARGE = 2 << 20;
 
     @Test
-    void nothing_more_is_published_once_a_record_was_not_taken() {
+    void shouldPublishNothingMoreOnceARecordWasNotAcknowledged() {
         String bootstrapServers = TestBed.shared().bootstrapServers();
         AtomicLong asked = new AtomicLong();
         try (BareTopics topics = BareTopics.create(bootstrapServers, "backlog-test-" + UUID.randomUUID(), 1)) {
