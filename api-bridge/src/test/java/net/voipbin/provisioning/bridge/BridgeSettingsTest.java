@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeSettingsTest {
 
-    private static Map<String, String> least() {
+    static Map<String, String> least() {
         Map<String, String> environment = new HashMap<>();
         environment.put("POSTGRES_URL", "jdbc:postgresql://127.0.0.1/x");
         environment.put("POSTGRES_USER", "user");
