@@ -29,6 +29,7 @@ import net.voipbin.provisioning.domain.Reference;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant.Place;
 import net.voipbin.provisioning.domain.UniqueKey;
+import net.voipbin.provisioning.topology.store.TenantStores;
 import net.voipbin.provisioning.translation.ResourceTranslation;
 
 /**
@@ -36,9 +37,13 @@ import net.voipbin.provisioning.translation.ResourceTranslation;
  * mails and releases to their topics. Not thread-safe.
  */
 record ChangeRecorder(
-        TenantStores stores, Outputs outputs, ClaimKeys claimKeys, UniqueKeys uniqueKeys, Periods periods) {
+        TenantStores stores,
+        Outputs outputs,
+        HashedClaims hashedClaims,
+        HashedUniqueKeys hashedUniqueKeys,
+        Periods periods) {
 
-    /** What a change goes back to. */
+    /** The command that a change follows from, and the time of the change. */
     record Cause(UUID customerId, UUID commandId, Actor actor, Instant time) {}
 
     /** Only computes: if this fails, nothing has happened yet. */
@@ -84,7 +89,7 @@ record ChangeRecorder(
     TenantState write(Cause cause, TenantState state, PreparedChange prepared, IncomingRecord origin) {
         prepared.released()
                 .forEach(claim -> outputs.claim(
-                        claimKeys.of(claim),
+                        hashedClaims.of(claim),
                         new ClaimRequest(ClaimAction.RELEASE, cause.customerId(), claim.holderId(), cause.commandId()),
                         origin));
         if (prepared.events().isEmpty()) {
@@ -150,25 +155,25 @@ record ChangeRecorder(
     }
 
     private void store(UUID customerId, Resource after, net.voipbin.provisioning.contract.Resource published) {
-        stores.put(customerId, after.type(), after.id(), kept(after) ? published : null);
+        stores.resources().put(customerId, after.type(), after.id(), kept(after) ? published : null);
     }
 
     private void unindex(UUID customerId, Change change) {
         for (UniqueKey key : change.lost(Resource::uniqueKeys)) {
-            stores.removeHolder(customerId, uniqueKeys.of(key));
+            stores.index().removeHolder(customerId, hashedUniqueKeys.of(key));
         }
         referred(change.lost(Resource::references))
-                .forEach(referred -> stores.removeReference(customerId, referred, Place.of(change.after())));
+                .forEach(referred -> stores.index().removeReference(customerId, referred, Place.of(change.after())));
     }
 
     private void index(UUID customerId, Change change) {
         Place place = Place.of(change.after());
         for (UniqueKey key : change.gained(Resource::uniqueKeys)) {
-            stores.putHolder(customerId, uniqueKeys.of(key), place.id());
+            stores.index().putHolder(customerId, hashedUniqueKeys.of(key), place.id());
         }
         // Of two fields that name the same, one may be left.
         referred(change.after().live() ? change.after().references() : List.of())
-                .forEach(referred -> stores.putReference(customerId, referred, place));
+                .forEach(referred -> stores.index().putReference(customerId, referred, place));
     }
 
     private static Set<UUID> referred(List<Reference> references) {
@@ -189,7 +194,7 @@ record ChangeRecorder(
             timers.removeIf(timer -> {
                 boolean over = timer.getKind().equals(lost.kind().name());
                 if (over) {
-                    stores.removeTimer(timer.getFires().toEpochMilli(), customerId, lost.kind());
+                    stores.timers().remove(timer.getFires().toEpochMilli(), customerId, lost.kind());
                 }
                 return over;
             });
@@ -198,7 +203,7 @@ record ChangeRecorder(
             // The schedule counts whole milliseconds: never early.
             Instant fires = Instant.ofEpochMilli(gained.due().plusMillis(1).toEpochMilli());
             timers.add(new Timer(gained.kind().name(), gained.due(), fires));
-            stores.putTimer(fires.toEpochMilli(), customerId, gained.kind());
+            stores.timers().put(fires.toEpochMilli(), customerId, gained.kind());
         }
     }
 }

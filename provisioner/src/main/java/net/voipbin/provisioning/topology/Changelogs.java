@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
 import net.voipbin.provisioning.domain.Resource;
+import net.voipbin.provisioning.topology.store.StoreKeys;
+import net.voipbin.provisioning.topology.store.StoredResources;
+import net.voipbin.provisioning.topology.store.TenantStates;
 
 /** The topics that hold the state of the customers, for whoever reads it from outside. */
 public final class Changelogs {
@@ -18,12 +21,12 @@ public final class Changelogs {
 
     /** Each resource that is kept, as the contract's Resource. */
     public static String resources(String applicationId) {
-        return topic(applicationId, TenantStores.RESOURCES);
+        return topic(applicationId, StoredResources.NAME);
     }
 
     /** How far each customer's changes have come, as the contract's TenantState. */
     public static String tenants(String applicationId) {
-        return topic(applicationId, TenantStores.TENANTS);
+        return topic(applicationId, TenantStates.NAME);
     }
 
     /** Which resource of which customer a key names. */

@@ -33,7 +33,7 @@ final class Outputs {
 
     private static final int MAX_DEAD_KEY_BYTES = 1 << 10;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
+    private static final Logger log = LoggerFactory.getLogger(Outputs.class);
 
     private final ProcessorContext<byte[], SpecificRecord> context;
     private final MeterRegistry meters;
@@ -53,7 +53,7 @@ final class Outputs {
                 EventHeaders.of(event, subject, cause));
     }
 
-    /** Ends the deleted resource's story on the compacted topic: what it told is gone with the next compaction. */
+    /** Removes the deleted resource from the compacted topic: its events are gone with the next compaction. */
     void tombstone(UUID customerId, String subject, IncomingRecord cause) {
         context.forward(
                 new Record<>(
@@ -124,7 +124,7 @@ final class Outputs {
 
     /** The record is sound, but a defect of the program keeps it from being processed. */
     void unprocessable(IncomingRecord dead, RuntimeException defect) {
-        LOG.atError()
+        log.atError()
                 .setCause(defect)
                 .addKeyValue("topic", dead.topic())
                 .addKeyValue("partition", dead.partition())
@@ -160,7 +160,7 @@ final class Outputs {
                 ProvisioningTopology.DEAD_LETTERS_SINK);
         meters.counter("provisioner.dead.letters", "topic", dead.topic(), "reason", reason)
                 .increment();
-        LOG.atWarn()
+        log.atWarn()
                 .addKeyValue("topic", dead.topic())
                 .addKeyValue("partition", dead.partition())
                 .addKeyValue("offset", dead.offset())

@@ -26,7 +26,7 @@ record PreparedChange(
         released = List.copyOf(released);
     }
 
-    /** A resource's part. */
+    /** What the change does to one resource, and the event that publishes it. */
     record Event(Change change, ResourceEvent published) {}
 
     /** What is known of a secret, under the key of its resource. */

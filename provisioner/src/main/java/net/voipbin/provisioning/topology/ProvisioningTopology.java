@@ -25,6 +25,8 @@ import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topic;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.topology.store.ContractSerdes;
+import net.voipbin.provisioning.topology.store.TenantStores;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -91,7 +93,7 @@ public record ProvisioningTopology(
     public static Map<String, Schema> changelogSubjects(String applicationId) {
         Map<String, Schema> subjects = new HashMap<>();
         TenantStores.schemas().forEach((store, schema) -> subjects.put(subject(applicationId, store), schema));
-        subjects.put(subject(applicationId, ClaimDesk.CLAIMS), ClaimHolder.getClassSchema());
+        subjects.put(subject(applicationId, ClaimRegistry.CLAIMS), ClaimHolder.getClassSchema());
         return Map.copyOf(subjects);
     }
 
@@ -108,7 +110,7 @@ public record ProvisioningTopology(
         topology.addProcessor(
                         DECIDE, processor(context -> decide(context, pacing::get), pacing::get, tenantStores), COMMANDS)
                 .addProcessor(RESUME, processor(this::resume, pacing::get, tenantStores), WAKEUPS)
-                .addProcessor(ANSWER, processor(this::answer, pacing::get, Set.of(ClaimDesk.store(serdes))), CLAIMS)
+                .addProcessor(ANSWER, processor(this::answer, pacing::get, Set.of(ClaimRegistry.store(serdes))), CLAIMS)
                 .addProcessor(TRANSLATE, processor(this::translate, pacing::get, Set.of()), BILLING_EVENTS);
 
         topology.addSink(
@@ -146,42 +148,38 @@ public record ProvisioningTopology(
 
     private TaskProcessor.Work decide(ProcessorContext<byte[], SpecificRecord> context, Supplier<CommitPacing> pacing) {
         Outputs outputs = new Outputs(context, meters);
-        Schedule schedule = new Schedule(new TenantStores(context), outputs, clock);
+        Schedule schedule = new Schedule(TenantStores.of(context), outputs, clock);
         Cancellable looks = context.schedule(Schedule.INTERVAL, PunctuationType.WALL_CLOCK_TIME, time -> {
             // What does nothing has nothing to be committed for.
             if (schedule.isDue()) {
                 pacing.get().work(context, schedule::fire);
             }
         });
-        return new TaskProcessor.Work(tenantCommands(context, outputs)::take, List.of(looks));
+        return new TaskProcessor.Work(mailbox(context, outputs)::take, List.of(looks));
     }
 
     private TaskProcessor.Work resume(ProcessorContext<byte[], SpecificRecord> context) {
         Outputs outputs = new Outputs(context, meters);
-        return new TaskProcessor.Work(
-                new Wakeups(intake(Wakeup.class), tenantCommands(context, outputs), outputs)::take);
+        return new TaskProcessor.Work(new Wakeups(intake(Wakeup.class), mailbox(context, outputs), outputs)::take);
     }
 
     private TaskProcessor.Work answer(ProcessorContext<byte[], SpecificRecord> context) {
         return new TaskProcessor.Work(
-                new ClaimDesk(context, intake(ClaimRequest.class), new Outputs(context, meters))::take);
+                new ClaimRegistry(context, intake(ClaimRequest.class), new Outputs(context, meters))::take);
     }
 
     private TaskProcessor.Work translate(ProcessorContext<byte[], SpecificRecord> context) {
         return new TaskProcessor.Work(new BillingFacts(intake(BillingEvent.class), new Outputs(context, meters))::take);
     }
 
-    private TenantCommands tenantCommands(ProcessorContext<byte[], SpecificRecord> context, Outputs outputs) {
+    private Mailbox mailbox(ProcessorContext<byte[], SpecificRecord> context, Outputs outputs) {
         KeyedHash hash = new KeyedHash(hashKey);
-        return new TenantCommands(
-                new TenantStores(context),
+        return Mailbox.of(
+                TenantStores.of(context),
                 outputs,
                 new Decider(platformCustomerId, periods, new KeyedVerificationTokens(hash)),
-                intake(Command.class),
-                new Fingerprints(hash),
-                new ClaimKeys(hash),
-                new UniqueKeys(hash),
-                partitions);
+                new CommandIntake(intake(Command.class), new Fingerprints(hash), partitions),
+                hash);
     }
 
     private <V extends SpecificRecord> RecordIntake<V> intake(Class<V> type) {

@@ -15,6 +15,8 @@ import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.TopUpTokens;
 import net.voipbin.provisioning.domain.Timer;
 import net.voipbin.provisioning.domain.text.DerivedId;
+import net.voipbin.provisioning.topology.store.StoreKeys;
+import net.voipbin.provisioning.topology.store.TenantStores;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -24,7 +26,7 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class Schedule {
 
-    /** How often it looks. */
+    /** How often the schedule looks for timers that are due. */
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** How soon a timer fires again whose command changed nothing: a clock was ahead, or a defect kept it from effect. */
@@ -50,20 +52,20 @@ final class Schedule {
 
     /** Whether there is anything to fire. */
     boolean isDue() {
-        return !stores.timersUpTo(clock.instant().toEpochMilli(), 1).isEmpty();
+        return !stores.timers().upTo(clock.instant().toEpochMilli(), 1).isEmpty();
     }
 
     /** Fires what is due, as much as one transaction may hold. */
     void fire() {
         Instant now = clock.instant();
-        for (Bytes entry : stores.timersUpTo(now.toEpochMilli(), MOST_AT_ONCE)) {
+        for (Bytes entry : stores.timers().upTo(now.toEpochMilli(), MOST_AT_ONCE)) {
             fire(StoreKeys.customerOfTimer(entry), StoreKeys.kindOfTimer(entry), now);
-            stores.removeTimer(entry);
+            stores.timers().remove(entry);
         }
     }
 
     private void fire(UUID customerId, Timer.Kind kind, Instant now) {
-        TenantState state = stores.state(customerId);
+        TenantState state = stores.states().get(customerId);
         List<net.voipbin.provisioning.contract.Timer> timers = new ArrayList<>(state.getTimers());
         for (int place = 0; place < timers.size(); place++) {
             var timer = timers.get(place);
@@ -71,10 +73,11 @@ final class Schedule {
                 Instant again = Instant.ofEpochMilli(now.plus(pause(timer)).toEpochMilli());
                 outputs.command(command(customerId, kind, timer, now), now);
                 timers.set(place, new net.voipbin.provisioning.contract.Timer(kind.name(), timer.getDue(), again));
-                stores.putTimer(again.toEpochMilli(), customerId, kind);
+                stores.timers().put(again.toEpochMilli(), customerId, kind);
             }
         }
-        stores.put(customerId, TenantState.newBuilder(state).setTimers(timers).build());
+        stores.states()
+                .put(customerId, TenantState.newBuilder(state).setTimers(timers).build());
     }
 
     /** The longer it is overdue the longer, so that what can't take effect for long does not fill the topic. */

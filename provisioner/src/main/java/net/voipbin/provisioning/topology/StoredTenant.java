@@ -13,6 +13,7 @@ import net.voipbin.provisioning.domain.Referring;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant;
 import net.voipbin.provisioning.domain.UniqueKey;
+import net.voipbin.provisioning.topology.store.TenantStores;
 import net.voipbin.provisioning.translation.ResourceTranslation;
 
 /**
@@ -22,14 +23,14 @@ import net.voipbin.provisioning.translation.ResourceTranslation;
 final class StoredTenant implements Tenant {
 
     private final TenantStores stores;
-    private final UniqueKeys uniqueKeys;
+    private final HashedUniqueKeys hashedUniqueKeys;
     private final UUID customerId;
     private final TenantState state;
     private final Map<Place, Optional<Resource>> known = new HashMap<>();
 
-    StoredTenant(TenantStores stores, UniqueKeys uniqueKeys, UUID customerId, TenantState state) {
+    StoredTenant(TenantStores stores, HashedUniqueKeys hashedUniqueKeys, UUID customerId, TenantState state) {
         this.stores = stores;
-        this.uniqueKeys = uniqueKeys;
+        this.hashedUniqueKeys = hashedUniqueKeys;
         this.customerId = customerId;
         this.state = state;
     }
@@ -46,12 +47,12 @@ final class StoredTenant implements Tenant {
 
     @Override
     public Optional<UUID> holder(UniqueKey key) {
-        return stores.holder(customerId, uniqueKeys.of(key));
+        return stores.index().holder(customerId, hashedUniqueKeys.of(key));
     }
 
     @Override
     public List<Referring> referrers(UUID id) {
-        return stores.referrers(customerId, id).stream()
+        return stores.index().referrers(customerId, id).stream()
                 .map(place -> find(place).map(Referring.class::cast).orElseThrow())
                 .toList();
     }
@@ -64,7 +65,7 @@ final class StoredTenant implements Tenant {
     @Override
     public List<Resource> resources(Optional<Place> after, int most) {
         // One more, since the customer may be among them.
-        return stores.resources(customerId, after, most + 1).stream()
+        return stores.resources().page(customerId, after, most + 1).stream()
                 .map(ResourceTranslation::toDomain)
                 .filter(resource -> !(resource instanceof Customer))
                 .limit(most)
@@ -79,7 +80,8 @@ final class StoredTenant implements Tenant {
     private Optional<Resource> find(Place place) {
         return known.computeIfAbsent(
                 place,
-                unknown -> stores.resource(customerId, unknown.type(), unknown.id())
+                unknown -> stores.resources()
+                        .find(customerId, unknown.type(), unknown.id())
                         .map(ResourceTranslation::toDomain));
     }
 }

@@ -7,7 +7,7 @@ import net.voipbin.provisioning.translation.MalformedRecordException;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 
 /** Lets waiting commands go on. Not thread-safe. */
-record Wakeups(RecordIntake<Wakeup> intake, TenantCommands commands, Outputs outputs) {
+record Wakeups(RecordIntake<Wakeup> intake, Mailbox mailbox, Outputs outputs) {
 
     void take(IncomingRecord incoming) {
         Wakeup wakeup;
@@ -20,9 +20,9 @@ record Wakeups(RecordIntake<Wakeup> intake, TenantCommands commands, Outputs out
             return;
         }
         if (wakeup.getClaimAnswer() == null) {
-            commands.resume(customerId, incoming);
+            mailbox.resume(customerId, incoming);
         } else {
-            commands.answer(customerId, wakeup.getClaimAnswer(), incoming);
+            mailbox.answer(customerId, wakeup.getClaimAnswer(), incoming);
         }
     }
 

@@ -147,7 +147,9 @@ final class CommandHistoryTest {
         defects.put(
                 Promise.GAPLESS_VERSIONS,
                 () -> changingCustomers(customer -> customer.setVersion(customer.getVersion() + 1)));
-        defects.put(Promise.STORED_AS_TOLD, () -> changingCustomers(customer -> customer.setDetail("told otherwise")));
+        defects.put(
+                Promise.STORED_AS_PUBLISHED,
+                () -> changingCustomers(customer -> customer.setDetail("published otherwise")));
         return defects;
     }
 

@@ -42,7 +42,7 @@ final class HistoryOracle {
         /** Versions of a resource count 1, 2, 3. */
         GAPLESS_VERSIONS,
         /** What is stored is what the events tell. */
-        STORED_AS_TOLD,
+        STORED_AS_PUBLISHED,
         /** At no time do two live customers have the same e-mail address. */
         UNIQUE_EMAIL,
         /** Every live customer has its claim, and nobody else has one. */
@@ -81,7 +81,7 @@ final class HistoryOracle {
             case ONE_EFFECT -> commandsHaveOneChange();
             case WHOLE_CHANGES -> changesAreWhole();
             case GAPLESS_VERSIONS -> versionsCount();
-            case STORED_AS_TOLD -> Set.copyOf(history.stored()).equals(Set.copyOf(told()));
+            case STORED_AS_PUBLISHED -> Set.copyOf(history.stored()).equals(Set.copyOf(published()));
             case UNIQUE_EMAIL -> emailsAreUnique();
             case CLAIMS_OF_THE_LIVING -> claimsAreOfTheLiving();
             case NOTHING_WAITS -> history.waiting().isEmpty();
@@ -182,7 +182,7 @@ final class HistoryOracle {
     }
 
     /** The fold of the events, without what is deleted, but with deleted customers. */
-    private List<Resource> told() {
+    private List<Resource> published() {
         Map<UUID, Resource> latest = new HashMap<>();
         events.forEach(event -> latest.put(id(event.getResource()), event.getResource()));
         return latest.values().stream()
@@ -212,7 +212,7 @@ final class HistoryOracle {
         List<UUID> holders = new ArrayList<>(
                 history.claims().stream().map(ClaimHolder::getCustomerId).toList());
         holders.sort(Comparator.naturalOrder());
-        List<UUID> living = told().stream()
+        List<UUID> living = published().stream()
                 .filter(resource -> resource.getCustomer() != null && live(resource))
                 .map(resource -> resource.getCustomer().getId())
                 .sorted()

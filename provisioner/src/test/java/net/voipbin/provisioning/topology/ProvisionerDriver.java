@@ -34,6 +34,8 @@ import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.settings.Secret;
 import net.voipbin.provisioning.topic.Topic;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.topology.store.ContractSerdes;
+import net.voipbin.provisioning.topology.store.StoreKeys;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;

@@ -25,6 +25,10 @@ import net.voipbin.provisioning.domain.Periods;
 import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topic;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.topology.store.ContractSerdes;
+import net.voipbin.provisioning.topology.store.RememberedResults;
+import net.voipbin.provisioning.topology.store.StoreKeys;
+import net.voipbin.provisioning.topology.store.TenantStores;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
@@ -97,12 +101,12 @@ final class SteppedProvisioner {
     /** Whether there was one in that partition; likewise the others. */
     boolean takeCommand(int partition) {
         Partition from = partitions.get(partition);
-        return take(from, from.commands, from.tenants::take);
+        return take(from, from.commands, from.mailbox::take);
     }
 
     boolean takeClaim(int partition) {
         Partition from = partitions.get(partition);
-        return take(from, from.claims, from.desk::take);
+        return take(from, from.claims, from.registry::take);
     }
 
     boolean takeWakeup(int partition) {
@@ -179,7 +183,7 @@ final class SteppedProvisioner {
         partitions
                 .get(partition)
                 .context
-                .<KeyValueStore<String, ClaimHolder>>getStateStore(ClaimDesk.CLAIMS)
+                .<KeyValueStore<String, ClaimHolder>>getStateStore(ClaimRegistry.CLAIMS)
                 .put(claim, new ClaimHolder(customerId, customerId));
     }
 
@@ -270,9 +274,9 @@ final class SteppedProvisioner {
         private final Deque<IncomingRecord> claims = new ArrayDeque<>();
         private final Deque<IncomingRecord> wakeups = new ArrayDeque<>();
         private final MockProcessorContext<byte[], SpecificRecord> context;
-        private final TenantCommands tenants;
+        private final Mailbox mailbox;
         private final Wakeups resumption;
-        private final ClaimDesk desk;
+        private final ClaimRegistry registry;
 
         Partition(int number, int partitions) {
             Properties properties = new Properties();
@@ -285,30 +289,29 @@ final class SteppedProvisioner {
             open(bytes("index"));
             open(bytes("schedule"));
             open(Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(ClaimDesk.CLAIMS),
+                            Stores.inMemoryKeyValueStore(ClaimRegistry.CLAIMS),
                             Serdes.String(),
                             SERDES.serde(ClaimHolder.class))
                     .withLoggingDisabled()
                     .build());
             open(Stores.windowStoreBuilder(
-                            Stores.inMemoryWindowStore("results", TenantStores.REMEMBERED, Duration.ofMillis(1), false),
+                            Stores.inMemoryWindowStore(
+                                    "results", RememberedResults.REMEMBERED, Duration.ofMillis(1), false),
                             Serdes.Bytes(),
                             SERDES.serde(CommandResult.class))
                     .withLoggingDisabled()
                     .build());
             Outputs outputs = new Outputs(context, new SimpleMeterRegistry());
             KeyedHash hash = new KeyedHash(ProvisionerDriver.HASH_KEY);
-            tenants = new TenantCommands(
-                    new TenantStores(context),
+            mailbox = Mailbox.of(
+                    TenantStores.of(context),
                     outputs,
                     new Decider(UpstreamCommands.PLATFORM_CUSTOMER, Periods.USUAL, new KeyedVerificationTokens(hash)),
-                    new RecordIntake<>(SERDES.deserializer(Command.class)),
-                    new Fingerprints(hash),
-                    new ClaimKeys(hash),
-                    new UniqueKeys(hash),
-                    partitions);
-            resumption = new Wakeups(new RecordIntake<>(SERDES.deserializer(Wakeup.class)), tenants, outputs);
-            desk = new ClaimDesk(context, new RecordIntake<>(SERDES.deserializer(ClaimRequest.class)), outputs);
+                    new CommandIntake(
+                            new RecordIntake<>(SERDES.deserializer(Command.class)), new Fingerprints(hash), partitions),
+                    hash);
+            resumption = new Wakeups(new RecordIntake<>(SERDES.deserializer(Wakeup.class)), mailbox, outputs);
+            registry = new ClaimRegistry(context, new RecordIntake<>(SERDES.deserializer(ClaimRequest.class)), outputs);
         }
 
         private static <V extends SpecificRecord> StateStore keyValue(String name, Class<V> type) {

@@ -5,6 +5,7 @@ import net.voipbin.provisioning.contract.ClaimAnswer;
 import net.voipbin.provisioning.contract.ClaimHolder;
 import net.voipbin.provisioning.contract.ClaimRequest;
 import net.voipbin.provisioning.contract.Wakeup;
+import net.voipbin.provisioning.topology.store.ContractSerdes;
 import net.voipbin.provisioning.translation.MalformedRecordException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -13,7 +14,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /** Knows who has each unique value of one partition of the claims topic: the first to ask gets it. Not thread-safe. */
-final class ClaimDesk {
+final class ClaimRegistry {
 
     static final String CLAIMS = "claims";
 
@@ -21,7 +22,7 @@ final class ClaimDesk {
     private final RecordIntake<ClaimRequest> intake;
     private final Outputs outputs;
 
-    ClaimDesk(ProcessingContext context, RecordIntake<ClaimRequest> intake, Outputs outputs) {
+    ClaimRegistry(ProcessingContext context, RecordIntake<ClaimRequest> intake, Outputs outputs) {
         this.holders = context.getStateStore(CLAIMS);
         this.intake = intake;
         this.outputs = outputs;

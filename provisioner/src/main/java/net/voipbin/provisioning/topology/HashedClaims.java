@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import net.voipbin.provisioning.domain.Claim;
 
 /** The keys of the claims topic: namespace and keyed hash of the value, so that no personal datum is in them. Not thread-safe. */
-record ClaimKeys(KeyedHash hash) {
+record HashedClaims(KeyedHash hash) {
 
     String of(Claim claim) {
         return claim.namespace().published()

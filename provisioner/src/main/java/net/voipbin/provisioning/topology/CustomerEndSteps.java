@@ -12,14 +12,15 @@ import net.voipbin.provisioning.domain.Decision;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.Tenant.Place;
 import net.voipbin.provisioning.domain.customer.CustomerEnd;
-import net.voipbin.provisioning.topology.TenantStores.ResultPlace;
+import net.voipbin.provisioning.topology.store.RememberedResults;
+import net.voipbin.provisioning.topology.store.TenantStores;
 
 /**
  * Completes the end of a customer, however much it owns: after the change that ended it, further ones of bounded size
  * delete what is left, and then its remembered results are erased. How far it came lies in the customer's state. Not
  * thread-safe.
  */
-record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder recorder) {
+record CustomerEndSteps(TenantStores stores, HashedUniqueKeys hashedUniqueKeys, ChangeRecorder recorder) {
 
     private static final int RESULTS_AT_ONCE = 2_000;
 
@@ -45,23 +46,24 @@ record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder 
 
     /** One bounded step; with the last one the state has nothing left to do. */
     TenantState step(UUID customerId, TenantState state, IncomingRecord origin) {
-        Cascade cascade = state.getCascade();
-        if (cascade == null) {
+        Cascade end = state.getCascade();
+        if (end == null) {
             return state;
         }
-        if (!cascade.getResourcesDone()) {
-            return deleteMore(customerId, state, cascade, origin);
+        if (!end.getResourcesDone()) {
+            return deleteMore(customerId, state, end, origin);
         }
-        return eraseMore(customerId, state, cascade, origin.timestamp());
+        return eraseMore(customerId, state, end, origin.timestamp());
     }
 
-    private TenantState eraseMore(UUID customerId, TenantState state, Cascade cascade, long now) {
-        ResultPlace from = Optional.ofNullable(cascade.getErasedReceived())
-                .map(received -> new ResultPlace(received.toEpochMilli(), cascade.getErasedCommandId()))
-                .orElseGet(() -> ResultPlace.first(now));
-        return stores.eraseResults(customerId, from, now + GREATEST_SKEW.toMillis(), RESULTS_AT_ONCE)
+    private TenantState eraseMore(UUID customerId, TenantState state, Cascade end, long now) {
+        RememberedResults.Position from = Optional.ofNullable(end.getErasedReceived())
+                .map(received -> new RememberedResults.Position(received.toEpochMilli(), end.getErasedCommandId()))
+                .orElseGet(() -> RememberedResults.Position.first(now));
+        return stores.results()
+                .erase(customerId, from, now + GREATEST_SKEW.toMillis(), RESULTS_AT_ONCE)
                 .map(next -> TenantState.newBuilder(state)
-                        .setCascade(Cascade.newBuilder(cascade)
+                        .setCascade(Cascade.newBuilder(end)
                                 .setErasedReceived(Instant.ofEpochMilli(next.received()))
                                 .setErasedCommandId(next.commandId())
                                 .build())
@@ -69,30 +71,29 @@ record EndOfCustomer(TenantStores stores, UniqueKeys uniqueKeys, ChangeRecorder 
                 .orElseGet(() -> TenantState.newBuilder(state).setCascade(null).build());
     }
 
-    private TenantState deleteMore(UUID customerId, TenantState state, Cascade cascade, IncomingRecord origin) {
-        StoredTenant tenant = new StoredTenant(stores, uniqueKeys, customerId, state);
+    private TenantState deleteMore(UUID customerId, TenantState state, Cascade end, IncomingRecord origin) {
+        StoredTenant tenant = new StoredTenant(stores, hashedUniqueKeys, customerId, state);
         Optional<Decision.Applied> next =
-                CustomerEnd.goOn(tenant, tenant.customer().orElseThrow(), after(cascade));
+                CustomerEnd.goOn(tenant, tenant.customer().orElseThrow(), after(end));
         if (next.isEmpty()) {
             return TenantState.newBuilder(state)
-                    .setCascade(
-                            Cascade.newBuilder(cascade).setResourcesDone(true).build())
+                    .setCascade(Cascade.newBuilder(end).setResourcesDone(true).build())
                     .build();
         }
         ChangeRecorder.Cause cause =
-                new ChangeRecorder.Cause(customerId, cascade.getCommandId(), cascade.getActor(), cascade.getTime());
+                new ChangeRecorder.Cause(customerId, end.getCommandId(), end.getActor(), end.getTime());
         TenantState after = recorder.write(cause, state, recorder.prepare(cause, state, next.get()), origin);
         Resource last = next.get().changes().getLast().after();
         return TenantState.newBuilder(after)
-                .setCascade(Cascade.newBuilder(cascade)
+                .setCascade(Cascade.newBuilder(end)
                         .setAfterType(last.type().name())
                         .setAfterId(last.id())
                         .build())
                 .build();
     }
 
-    private static Optional<Place> after(Cascade cascade) {
-        return Optional.ofNullable(cascade.getAfterType())
-                .map(type -> new Place(Resource.Type.valueOf(type), cascade.getAfterId()));
+    private static Optional<Place> after(Cascade end) {
+        return Optional.ofNullable(end.getAfterType())
+                .map(type -> new Place(Resource.Type.valueOf(type), end.getAfterId()));
     }
 }

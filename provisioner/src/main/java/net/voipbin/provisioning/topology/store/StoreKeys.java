@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.topology;
+package net.voipbin.provisioning.topology.store;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import net.voipbin.provisioning.domain.Timer;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Keys of the state stores: binary, so that a customer's entries lie together and in order. */
-final class StoreKeys {
+public final class StoreKeys {
 
     private static final int UUID_BYTES = 2 * Long.BYTES;
 
@@ -22,7 +22,7 @@ final class StoreKeys {
         return key(put(UUID_BYTES, customerId));
     }
 
-    static Bytes waiting(UUID customerId, long number) {
+    public static Bytes waiting(UUID customerId, long number) {
         return key(put(UUID_BYTES + Long.BYTES, customerId).putLong(number));
     }
 
@@ -32,7 +32,7 @@ final class StoreKeys {
                 .putLong(commandId.getLeastSignificantBits()));
     }
 
-    static Bytes resource(UUID customerId, Resource.Type type, UUID id) {
+    public static Bytes resource(UUID customerId, Resource.Type type, UUID id) {
         return key(put(2 * UUID_BYTES + 1, customerId)
                 .put(type.code())
                 .putLong(id.getMostSignificantBits())
@@ -107,12 +107,12 @@ final class StoreKeys {
         return key(ByteBuffer.allocate(Long.BYTES).putLong(time + 1));
     }
 
-    static UUID customerOfTimer(Bytes timer) {
+    public static UUID customerOfTimer(Bytes timer) {
         ByteBuffer key = ByteBuffer.wrap(timer.get()).position(Long.BYTES);
         return new UUID(key.getLong(), key.getLong());
     }
 
-    static Timer.Kind kindOfTimer(Bytes timer) {
+    public static Timer.Kind kindOfTimer(Bytes timer) {
         byte code = timer.get()[Long.BYTES + UUID_BYTES];
         for (Timer.Kind kind : Timer.Kind.values()) {
             if (kind.code() == code) {
@@ -122,7 +122,7 @@ final class StoreKeys {
         throw new IllegalStateException("no kind of timer: " + code);
     }
 
-    static Resource.Type typeOf(byte code) {
+    public static Resource.Type typeOf(byte code) {
         for (Resource.Type type : Resource.Type.values()) {
             if (type.code() == code) {
                 return type;

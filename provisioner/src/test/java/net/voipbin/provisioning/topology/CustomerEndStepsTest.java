@@ -23,7 +23,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class EndOfCustomerTest {
+class CustomerEndStepsTest {
 
     private static final int MANY = 2 * CustomerEnd.MOST_AT_ONCE + 200;
 

@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.topology;
+package net.voipbin.provisioning.topology.store;
 
 import java.util.Map;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
@@ -14,15 +14,15 @@ public record ContractSerdes(Map<String, Object> properties) {
         properties = Map.copyOf(properties);
     }
 
-    <V extends SpecificRecord> Serde<V> serde(Class<V> type) {
+    public <V extends SpecificRecord> Serde<V> serde(Class<V> type) {
         return ConfiguredSerdes.serde(type, properties);
     }
 
-    <V extends SpecificRecord> Serializer<V> serializer() {
+    public <V extends SpecificRecord> Serializer<V> serializer() {
         return ConfiguredSerdes.serializer(properties);
     }
 
-    <V extends SpecificRecord> Deserializer<V> deserializer(Class<V> type) {
+    public <V extends SpecificRecord> Deserializer<V> deserializer(Class<V> type) {
         return ConfiguredSerdes.deserializer(type, properties);
     }
 }
