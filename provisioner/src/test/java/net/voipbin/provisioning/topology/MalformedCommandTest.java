@@ -1,40 +1,23 @@
 package net.voipbin.provisioning.topology;
 
-import static net.voipbin.provisioning.topology.UpstreamCommands.command;
 import static net.voipbin.provisioning.topology.UpstreamCommands.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import net.voipbin.provisioning.contract.Actor;
-import net.voipbin.provisioning.contract.ActorKind;
 import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.DeadLetter;
-import net.voipbin.provisioning.contract.DeleteCustomer;
 import net.voipbin.provisioning.contract.Outcome;
-import net.voipbin.provisioning.contract.Wakeup;
 import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topics;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.util.Utf8;
+import net.voipbin.provisioning.topology.MalformedCommands.Malformation;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,131 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MalformedCommandTest {
 
-    private static final UUID CUSTOMER = UUID.fromString("0190a000-0000-7000-8000-0000000000ab");
-    private static final byte[] KEY = utf8(CUSTOMER.toString());
-    private static final byte[] GOOD = WireTable.write(create(CUSTOMER, "ada@example.com"));
-
     private final ProvisionerDriver provisioner = new ProvisionerDriver();
     private int good;
-
-    /** What a publisher may get wrong. */
-    record Malformation(String name, String reason, byte @Nullable [] key, byte @Nullable [] value) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
 
     @AfterAll
     void stop() {
         provisioner.close();
     }
 
-    static Stream<Malformation> malformations() {
-        return Stream.of(
-                undecodable("null value", null),
-                undecodable("empty value", new byte[0]),
-                undecodable("another magic byte", changed(GOOD, 0, (byte) 1)),
-                undecodable("half a header", Arrays.copyOf(GOOD, 3)),
-                undecodable("a header and nothing else", Arrays.copyOf(GOOD, WireTable.HEADER_BYTES)),
-                undecodable("an unknown schema id", changed(GOOD, 1, (byte) 0x7f)),
-                undecodable("a negative schema id", changed(GOOD, 1, (byte) 0xff)),
-                undecodable(
-                        "another contract's record",
-                        WireTable.write(Wakeup.newBuilder().build())),
-                undecodable("a record cut short", Arrays.copyOf(GOOD, GOOD.length - 1)),
-                undecodable("a record cut in the middle", Arrays.copyOf(GOOD, GOOD.length / 2)),
-                undecodable("bytes after the record", Arrays.copyOf(GOOD, GOOD.length + 1)),
-                undecodable("random bytes", random(200)),
-                undecodable("random bytes after a header", afterHeader(random(200))),
-                undecodable("JSON text", utf8("{\"command_id\":\"" + UUID.randomUUID() + "\"}")),
-                undecodable("Avro without a header", Arrays.copyOfRange(GOOD, WireTable.HEADER_BYTES, GOOD.length)),
-                undecodable("a text that is no UUID", encoded(out -> {
-                    text(out, "not-a-uuid");
-                    text(out, CUSTOMER.toString());
-                })),
-                undecodable("an unknown kind of actor", encoded(out -> {
-                    text(out, UUID.randomUUID().toString());
-                    text(out, CUSTOMER.toString());
-                    number(out, 17);
-                })),
-                undecodable("a hostile length of a string", encoded(out -> number(out, Integer.MAX_VALUE - 8))),
-                undecodable("a negative length of a string", encoded(out -> number(out, -1))),
-                undecodable("a hostile length of an array", encoded(out -> {
-                    beforePermissionIds(out);
-                    number(out, Integer.MAX_VALUE - 8);
-                })),
-                undecodable("an array of endless empty strings", encoded(out -> {
-                    beforePermissionIds(out);
-                    number(out, Long.MAX_VALUE);
-                })),
-                undecodable("a hostile length of the fingerprint", encoded(out -> {
-                    beforeFingerprint(out);
-                    number(out, 1);
-                    number(out, Long.MAX_VALUE);
-                })),
-                new Malformation("null key", "WRONG_KEY", null, GOOD),
-                new Malformation("empty key", "WRONG_KEY", new byte[0], GOOD),
-                new Malformation("a key that is no UUID", "WRONG_KEY", utf8("customer"), GOOD),
-                new Malformation(
-                        "another customer's key",
-                        "WRONG_KEY",
-                        utf8(UUID.randomUUID().toString()),
-                        GOOD),
-                new Malformation(
-                        "an upper-case key",
-                        "WRONG_KEY",
-                        utf8(CUSTOMER.toString().toUpperCase(Locale.ROOT)),
-                        GOOD),
-                new Malformation("a key with a trailing space", "WRONG_KEY", utf8(CUSTOMER + " "), GOOD),
-                content("nil command id", change(command -> command.setCommandId(new UUID(0, 0)))),
-                content("no payload", command(CUSTOMER).build()),
-                content("two payloads", change(command -> command.setDeleteCustomer(new DeleteCustomer()))),
-                content("negative expected version", change(command -> command.setExpectedVersion(-1L))),
-                content("a time before 1970", change(command -> command.setTime(Instant.EPOCH.minusMillis(1)))),
-                content(
-                        "a fingerprint of 65 bytes",
-                        change(command -> command.setFingerprint(ByteBuffer.wrap(new byte[65])))),
-                actor("platform without service", actor(ActorKind.PLATFORM).build()),
-                actor(
-                        "blank service",
-                        actor(ActorKind.PLATFORM).setService(" \t").build()),
-                actor(
-                        "service of 256 characters",
-                        actor(ActorKind.PLATFORM).setService("s".repeat(256)).build()),
-                actor(
-                        "platform with an agent",
-                        actor(ActorKind.PLATFORM)
-                                .setService("signup")
-                                .setAgentId(UUID.randomUUID())
-                                .build()),
-                actor(
-                        "platform with a delegate",
-                        actor(ActorKind.PLATFORM)
-                                .setService("signup")
-                                .setDelegatedBy(UUID.randomUUID())
-                                .build()),
-                actor("agent without its id", actor(ActorKind.AGENT).build()),
-                actor(
-                        "agent with the nil id",
-                        actor(ActorKind.AGENT).setAgentId(new UUID(0, 0)).build()),
-                actor(
-                        "agent with a service",
-                        actor(ActorKind.AGENT)
-                                .setAgentId(UUID.randomUUID())
-                                .setService("signup")
-                                .build()),
-                actor("super admin without its id", actor(ActorKind.SUPER_ADMIN).build()),
-                actor(
-                        "super admin with a delegate",
-                        actor(ActorKind.SUPER_ADMIN)
-                                .setAgentId(UUID.randomUUID())
-                                .setDelegatedBy(UUID.randomUUID())
-                                .build()));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("malformations")
+    @MethodSource("net.voipbin.provisioning.topology.MalformedCommands#all")
     void shouldMakeAMalformedRecordADeadLetterAndGoOn(Malformation malformation) {
         // Given
         Headers headers = new RecordHeaders().add("traceparent", utf8("00-trace"));
@@ -187,9 +55,8 @@ final class MalformedCommandTest {
         assertThat(letter.getValue()).isEqualTo(IncomingRecord.buffer(malformation.value()));
         assertThat(letter.getTopic()).isEqualTo(Topics.COMMANDS.name());
         assertThat(letter.getTimestamp()).isEqualTo(provisioner.now());
-        assertThat(letter.getHeaders())
-                .singleElement()
-                .satisfies(header -> assertThat(header.getKey()).isEqualTo("traceparent"));
+        assertThat(letter.getHeaders()).singleElement().satisfies(header -> assertThat(header.getKey())
+                .isEqualTo("traceparent"));
         assertThat(letter.getPartition()).isZero();
         assertThat(text(dead.getFirst().headers(), "__streams.errors.topic")).isEqualTo(Topics.COMMANDS.name());
         assertThat(text(dead.getFirst().headers(), "__streams.errors.partition"))
@@ -210,7 +77,7 @@ final class MalformedCommandTest {
     @Test
     void shouldKnowAtLeastTwentyFiveKindsOfMalformedRecords() {
         // Given
-        Stream<Malformation> kinds = malformations();
+        Stream<Malformation> kinds = MalformedCommands.all();
 
         // When
         long distinct = kinds.map(Malformation::name).distinct().count();
@@ -240,175 +107,8 @@ final class MalformedCommandTest {
             assertThat(ofTwo.deadLetterRecords())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo("WRONG_KEY"));
-            assertThat(ofTwo.results())
-                    .singleElement()
-                    .satisfies(result -> assertThat(result.getCustomerId()).isEqualTo(here));
-        }
-    }
-
-    @Test
-    void shouldCutTheDeadLetterOfAnOversizedRecord() {
-        // Given
-        byte[] large = Arrays.copyOf(GOOD, 5 << 20);
-        byte[] largeKey = new byte[3 << 20];
-        Headers headers = new RecordHeaders()
-                .add("first", new byte[10])
-                .add("second", new byte[5 << 20])
-                .add("third", new byte[10]);
-
-        // When
-        provisioner.publish(largeKey, large, headers);
-
-        // Then
-        List<TestRecord<String, DeadLetter>> dead = provisioner.deadLetterRecords();
-        assertThat(dead).hasSize(1);
-        DeadLetter letter = dead.getFirst().value();
-        assertThat(letter.getReason()).isEqualTo("TOO_LARGE");
-        assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(large, 0, 1 << 20));
-        assertThat(letter.getKey().remaining()).isEqualTo(1 << 20);
-        assertThat(letter.getHeaders())
-                .singleElement()
-                .satisfies(header -> assertThat(header.getKey()).isEqualTo("first"));
-        assertThat(WireTable.write(letter).length).isLessThan(Topics.MAX_RECORD_BYTES);
-    }
-
-    @Test
-    void shouldTakeNoCommandThatIsLargerThanItsTopicAllowsOnceItIsUncompressed() {
-        // Given
-        Command large = UpstreamCommands.rename(CUSTOMER, "n".repeat(1 << 20));
-
-        // When
-        provisioner.publish(large);
-
-        // Then
-        assertThat(provisioner.deadLetterRecords())
-                .singleElement()
-                .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo("TOO_LARGE"));
-        assertThat(provisioner.results()).isEmpty();
-    }
-
-    @Test
-    void shouldNotCarryAnOversizedTraceOn() {
-        // Given
-        Headers headers = new RecordHeaders().add("traceparent", new byte[513]);
-
-        // When
-        provisioner.publish(create(UUID.randomUUID(), "traced@example.com"), headers);
-
-        // Then
-        assertThat(provisioner.eventRecords())
-                .hasSize(3)
-                .allSatisfy(event ->
-                        assertThat(event.headers().lastHeader("traceparent")).isNull());
-        assertThat(provisioner.results()).hasSize(1);
-    }
-
-    @Test
-    void shouldTakeEachBoundOfACommandsFields() {
-        // Given
-        UUID customer = UUID.randomUUID();
-        Command command = Command.newBuilder(create(customer, "bounds@example.com"))
-                .setFingerprint(ByteBuffer.wrap(new byte[64]))
-                .setExpectedVersion(0L)
-                .setTime(Instant.EPOCH)
-                .setActor(actor(ActorKind.PLATFORM).setService("s".repeat(255)).build())
-                .build();
-
-        // When
-        CommandResult result = provisioner.decide(command);
-
-        // Then
-        assertThat(result.getOutcome()).isEqualTo(Outcome.APPLIED);
-        provisioner.events();
-    }
-
-    private static Malformation undecodable(String name, byte @Nullable [] value) {
-        return new Malformation(name, "UNDECODABLE_VALUE", KEY, value);
-    }
-
-    private static Malformation content(String name, Command command) {
-        return new Malformation(name, "MALFORMED_CONTENT", KEY, WireTable.write(command));
-    }
-
-    private static Malformation actor(String name, Actor actor) {
-        return content(name, change(command -> command.setActor(actor)));
-    }
-
-    private static Actor.Builder actor(ActorKind kind) {
-        return Actor.newBuilder().setKind(kind);
-    }
-
-    private static Command change(Consumer<Command.Builder> change) {
-        Command.Builder command = Command.newBuilder(create(CUSTOMER, "ada@example.com"));
-        change.accept(command);
-        return command.build();
-    }
-
-    private static byte[] changed(byte[] bytes, int place, byte to) {
-        byte[] changed = bytes.clone();
-        changed[place] = to;
-        return changed;
-    }
-
-    private static byte[] random(int size) {
-        byte[] bytes = new byte[size];
-        new Random(7).nextBytes(bytes);
-        bytes[0] = 9;
-        return bytes;
-    }
-
-    private static byte[] afterHeader(byte[] content) {
-        return ByteBuffer.allocate(WireTable.HEADER_BYTES + content.length)
-                .put(WireTable.header(Command.class))
-                .put(content)
-                .array();
-    }
-
-    private static byte[] encoded(Consumer<BinaryEncoder> fields) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
-        fields.accept(out);
-        // Enough to go on with, so that the flaw is the one meant.
-        bytes.writeBytes(new byte[64]);
-        return afterHeader(bytes.toByteArray());
-    }
-
-    private static void beforeFingerprint(BinaryEncoder out) {
-        text(out, UUID.randomUUID().toString());
-        text(out, CUSTOMER.toString());
-        number(out, 0);
-        number(out, 1);
-        text(out, "signup");
-        number(out, 0);
-        number(out, 0);
-        number(out, 0);
-        number(out, 1_700_000_000_000_000L);
-    }
-
-    private static void beforePermissionIds(BinaryEncoder out) {
-        beforeFingerprint(out);
-        number(out, 0);
-        number(out, 0);
-        number(out, 1);
-        for (int field = 0; field < 7; field++) {
-            number(out, 0);
-        }
-        number(out, 1);
-    }
-
-    private static void text(BinaryEncoder out, String text) {
-        try {
-            out.writeString(new Utf8(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void number(BinaryEncoder out, long number) {
-        try {
-            out.writeLong(number);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            assertThat(ofTwo.results()).singleElement().satisfies(result -> assertThat(result.getCustomerId())
+                    .isEqualTo(here));
         }
     }
 
