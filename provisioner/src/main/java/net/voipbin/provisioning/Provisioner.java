@@ -3,16 +3,16 @@ package net.voipbin.provisioning;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.maintenance.Rebuild;
 import net.voipbin.provisioning.maintenance.Verification;
 import net.voipbin.provisioning.operations.Preparation;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.operations.RunningProvisioner;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The program; its settings are environment variables. */
 @Command(

@@ -1,8 +1,8 @@
 package net.voipbin.provisioning.maintenance;
 
 import com.zaxxer.hikari.HikariDataSource;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.operations.ReadModelDatabase;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

@@ -13,7 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.CommittedRecords;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -57,7 +58,7 @@ final class SideBuild implements AutoCloseable {
     }
 
     private Replay share(ProvisionerSettings settings, int share, int of) {
-        KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(settings);
+        KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(settings.kafka());
         try {
             return new Replay(
                     consumer,

@@ -2,8 +2,8 @@ package net.voipbin.provisioning.maintenance;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.operations.ReadModelDatabase;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.projection.SideModel;
 import org.jdbi.v3.core.Jdbi;
 

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.TenantState;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.projection.StateTables;
+import net.voipbin.provisioning.projection.CommittedRecords;
 import net.voipbin.provisioning.projection.StateTables.Place;
+import net.voipbin.provisioning.projection.StateTables;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topology.Changelogs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +40,7 @@ final class StateCopy implements AutoCloseable {
         this.resources = ConfiguredSerdes.deserializer(Resource.class, settings.serdes());
         this.tenants = ConfiguredSerdes.deserializer(TenantState.class, settings.serdes());
         this.resourcesTopic = Changelogs.resources(settings.applicationId());
-        this.consumer = CommittedRecords.consumer(settings);
+        this.consumer = CommittedRecords.consumer(settings.kafka());
         this.partitions = Stream.of(resourcesTopic, Changelogs.tenants(settings.applicationId()))
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

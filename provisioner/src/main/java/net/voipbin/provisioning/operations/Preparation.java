@@ -2,6 +2,8 @@ package net.voipbin.provisioning.operations;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.registry.RegistrySettings;
 import net.voipbin.provisioning.registry.SchemaApplier;
 import net.voipbin.provisioning.registry.SchemaRegistryClient;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 
 /**
  * The id by which a Kafka Streams process names its transactions, which it keeps in its state directory. Here it follows

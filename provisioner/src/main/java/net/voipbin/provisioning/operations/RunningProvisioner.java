@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import net.voipbin.provisioning.maintenance.CommittedRecords;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.management.ManagementServer;
+import net.voipbin.provisioning.projection.CommittedRecords;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.topology.ContractSerdes;
 import net.voipbin.provisioning.topology.ProvisioningTopology;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -151,7 +153,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 RangeAssignor.class.getName());
         return new Projection(
-                () -> CommittedRecords.consumer(settings, membership),
+                () -> CommittedRecords.consumer(settings.kafka(), membership),
                 Contracts.of(settings.serdes()),
                 Jdbi.create(database),
                 clock,

@@ -1,10 +1,12 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.projection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import net.voipbin.provisioning.configuration.GroupTimeouts;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -21,12 +23,12 @@ public final class ReadModelDatabase {
      * them: it loses the transaction about when it loses the partitions.
      */
     private static final String NO_LONG_REST =
-            "set idle_in_transaction_session_timeout = " + StreamsProperties.SESSION_TIMEOUT_MS;
+            "set idle_in_transaction_session_timeout = " + GroupTimeouts.SESSION_MS;
 
     private ReadModelDatabase() {}
 
     /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
-    static HikariDataSource pool(ProvisionerSettings.Database database) {
+    public static HikariDataSource pool(ProvisionerSettings.Database database) {
         return pool(database, CONNECTIONS, ONE_BATCH, new Properties(), Optional.of(NO_LONG_REST));
     }
 

@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
