@@ -15,23 +15,24 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
-/** How the Kafka Streams application runs; the settings may tune it, but not loosen what it promises. */
+/** The Kafka Streams application's properties; the settings may tune it, but not loosen what it promises. */
 public final class StreamsProperties {
 
-    /** Far below the time after which the broker aborts a transaction. */
-    private static final long LONGEST_COMMIT_INTERVAL_MS = 1_000;
+    /** The longest time between commits, far below the time after which the broker aborts a transaction. */
+    private static final long MAX_COMMIT_INTERVAL_MS = 1_000;
 
     private static final int HEARTBEAT_INTERVAL_MS = 2_000;
 
-    /** A record and what the protocol puts around it. */
+    /** The size of the largest record and what the protocol puts around it. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (1 << 16);
 
     private StreamsProperties() {}
 
+    /** Makes the properties for these settings. */
     public static Properties of(ProvisionerSettings settings) {
         Properties properties = new Properties();
         // The topology asks for commits itself: this is for the case that it forgets.
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, MAX_COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // A thread that polls does not commit: a lone command that came within the interval would wait the poll out.
         properties.put(StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis());

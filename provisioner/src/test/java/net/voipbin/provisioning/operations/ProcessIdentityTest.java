@@ -20,14 +20,14 @@ final class ProcessIdentityTest {
     private Path directory;
 
     @Test
-    void anInstanceThatHasLostItsDirectoryIsTheSameProcess() {
+    void shouldKeepTheIdWhenAnInstanceHasLostItsDirectory() {
         assertThat(idOnceEstablished("first", "provisioner-1"))
                 .isEqualTo(idOnceEstablished("second", "provisioner-1"))
                 .isNotEqualTo(idOnceEstablished("third", "provisioner-2"));
     }
 
     @Test
-    void aDirectoryThatAnotherInstanceHadIsTakenOverUnderTheOwnId() {
+    void shouldWriteItsOwnIdWhenAnotherInstanceHadTheDirectory() {
         // Given
         UUID former = idOnceEstablished("moved", "provisioner-1");
 
