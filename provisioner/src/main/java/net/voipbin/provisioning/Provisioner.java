@@ -3,10 +3,10 @@ package net.voipbin.provisioning;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.maintenance.Rebuild;
 import net.voipbin.provisioning.maintenance.Verification;
 import net.voipbin.provisioning.operations.Preparation;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
 import net.voipbin.provisioning.operations.RunningProvisioner;
 import net.voipbin.provisioning.settings.InvalidSettingException;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program; its settings are environment variables. */
+/** The provisioner's command line; its settings are environment variables. */
 @Command(
         name = "provisioner",
         description = "Applies the commands on the life of customers.",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
         })
 public final class Provisioner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
+    private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
     private Provisioner() {}
 
@@ -39,10 +39,10 @@ public final class Provisioner {
 
     private static int report(Exception failure) {
         if (failure instanceof InvalidSettingException) {
-            LOG.atError().log(failure.getMessage());
+            log.atError().log(failure.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        LOG.atError().setCause(failure).log("Failed");
+        log.atError().setCause(failure).log("Failed");
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -70,7 +70,7 @@ public final class Provisioner {
                 provisioner.failed().join();
                 return CommandLine.ExitCode.OK;
             } catch (CompletionException e) {
-                LOG.atError().setCause(e.getCause()).log("The provisioner cannot go on");
+                log.atError().setCause(e.getCause()).log("The provisioner cannot go on");
                 return CommandLine.ExitCode.SOFTWARE;
             }
         }
@@ -92,7 +92,7 @@ public final class Provisioner {
 
     @Command(
             name = "rebuild",
-            description = "Folds a new read model from the topics and puts it in the place of the one that is served.")
+            description = "Folds a new read model from the topics and replaces the one that is served with it.")
     static final class RebuildReadModel implements Callable<Integer> {
         @Override
         public Integer call() {

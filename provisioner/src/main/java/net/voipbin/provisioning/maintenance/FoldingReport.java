@@ -7,10 +7,10 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells every few seconds how far a long reading has come, in which several may have a share. Thread-safe. */
+/** Logs every five seconds the progress of a long reading, which several threads may share. Thread-safe. */
 final class FoldingReport {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FoldingReport.class);
+    private static final Logger log = LoggerFactory.getLogger(FoldingReport.class);
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final String what;
@@ -26,16 +26,16 @@ final class FoldingReport {
     }
 
     /**
-     * Tells so, if it is time.
+     * Records the progress of a share, and logs that of all if it is time.
      *
-     * @param share whose it is, from 0
-     * @param part of this share, from 0 to 1
+     * @param share the number of the share, from 0
+     * @param part how much of the share is done, from 0 to 1
      */
     synchronized void done(int share, double part) {
         done[share] = part;
         if (clock.instant().isAfter(next)) {
             next = clock.instant().plus(INTERVAL);
-            LOG.atInfo()
+            log.atInfo()
                     .addKeyValue("what", what)
                     .addKeyValue("percent", (int)
                             (100 * Arrays.stream(done).average().orElse(0)))

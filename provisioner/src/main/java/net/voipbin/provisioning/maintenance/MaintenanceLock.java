@@ -1,18 +1,25 @@
 package net.voipbin.provisioning.maintenance;
 
 import com.zaxxer.hikari.HikariDataSource;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.operations.ReadModelDatabase;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Keeps verifications and rebuilds of one read model apart; ends with the process at the latest. Not thread-safe. */
+/**
+ * Keeps two verifications or rebuilds of one read model from running at the same time; ends with the process at the latest.
+ * Not thread-safe.
+ */
 final class MaintenanceLock implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Handle holder;
 
-    /** @throws IllegalStateException if another process has it */
+    /**
+     * Takes the lock.
+     *
+     * @throws IllegalStateException if another process has it
+     */
     MaintenanceLock(ProvisionerSettings.Database database) {
         pool = ReadModelDatabase.maintenancePool(database);
         holder = Jdbi.create(pool).open();
@@ -26,7 +33,7 @@ final class MaintenanceLock implements AutoCloseable {
     }
 
     /**
-     * Asks the database, whose restart ends the lock.
+     * Checks that the lock is held: a restart of the database ends it.
      *
      * @throws org.jdbi.v3.core.JdbiException if the lock is lost
      */

@@ -4,25 +4,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.projection.SideModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds a new read model from the topics beside the one that is served, and puts it in its place: no read fails, none
- * goes back in time, and the projections go on where it is.
+ * Replaces the read model that is served by a new one, folded from the topics beside it: no read fails, none goes back in
+ * time, and the projections go on with the new one.
  */
 public record Rebuild(ProvisionerSettings settings, Clock clock) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+    private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
     private static final String PURPOSE = "rebuild";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /**
-     * Does so.
+     * Folds the new read model and replaces the one that is served.
      *
      * @throws IllegalStateException if the topics can't be folded, or readers keep the tables for too long; then
      *     nothing has changed
@@ -38,12 +38,12 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
             schema.model().analyze();
             build.approachEnds();
             replace(schema.model(), build, lock);
-            LOG.atInfo().addKeyValue("unreadable", build.unreadable()).log("The new read model is served");
+            log.atInfo().addKeyValue("unreadable", build.unreadable()).log("The new read model is served");
         }
     }
 
     private void replace(SideModel model, SideBuild build, MaintenanceLock lock) {
-        Instant end = clock.instant().plus(PATIENCE);
+        Instant end = clock.instant().plus(TIMEOUT);
         while (true) {
             lock.require();
             try {
@@ -56,7 +56,7 @@ public record Rebuild(ProvisionerSettings settings, Clock clock) {
                 if (clock.instant().isAfter(end)) {
                     throw new IllegalStateException("Readers hold the tables for too long", e);
                 }
-                LOG.atInfo().log("Readers hold the tables; trying again");
+                log.atInfo().log("Readers hold the tables; trying again");
                 // Readers and projections get their turn.
                 LockSupport.parkNanos(PAUSE.toNanos());
                 build.approachEnds();

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import net.voipbin.provisioning.operations.CommittedRecords;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.CommittedRecords;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Replay;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,13 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A read model that is folded from the topics beside the one that is served, by several threads that share the partitions:
- * between customers of different partitions there is no order. Not thread-safe.
+ * Folds a read model from the topics beside the one that is served. Several threads share the partitions, since there is no
+ * order between customers of different partitions. Not thread-safe.
  */
 final class SideBuild implements AutoCloseable {
 
     private static final long SHORT_DISTANCE = 2_000;
-    private static final int MOST_APPROACHES = 100;
+    private static final int MAX_APPROACHES = 100;
 
     private final Clock clock;
     private final SideSchema schema;
@@ -37,7 +37,9 @@ final class SideBuild implements AutoCloseable {
     private final Counter unreadable = new SimpleMeterRegistry().counter("unreadable");
 
     /**
-     * @param schema stays the caller's
+     * Begins with nothing folded.
+     *
+     * @param schema to fold into; the caller closes it
      */
     SideBuild(ProvisionerSettings settings, SideSchema schema, Clock clock) {
         this.clock = clock;
@@ -58,7 +60,7 @@ final class SideBuild implements AutoCloseable {
     }
 
     private Replay share(ProvisionerSettings settings, int share, int of) {
-        KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(settings);
+        KafkaConsumer<byte[], byte[]> consumer = CommittedRecords.consumer(settings.kafka());
         try {
             return new Replay(
                     consumer,
@@ -73,13 +75,13 @@ final class SideBuild implements AutoCloseable {
     }
 
     /**
-     * Folds up to ends that move on, until they are close: what is left is for a moment's work.
+     * Folds until at most {@value #SHORT_DISTANCE} records are left before the topics' ends, which move meanwhile.
      *
-     * @throws IllegalStateException if they move faster
+     * @throws IllegalStateException if the topics grow faster than they can be folded
      */
     void approachEnds() {
         Map<TopicPartition, Long> ends = ends();
-        for (int approaches = 0; approaches < MOST_APPROACHES; approaches++) {
+        for (int approaches = 0; approaches < MAX_APPROACHES; approaches++) {
             upTo(ends);
             ends = ends();
             if (distance(ends) <= SHORT_DISTANCE) {
@@ -89,7 +91,7 @@ final class SideBuild implements AutoCloseable {
         throw new IllegalStateException("The topics grow faster than they can be folded");
     }
 
-    /** Folds up to where the topics end at the moment. */
+    /** Folds up to the topics' present ends. */
     void toEnds() {
         approachEnds();
         upTo(ends());
@@ -113,10 +115,10 @@ final class SideBuild implements AutoCloseable {
     }
 
     /**
-     * Folds exactly up to these offsets, and tells of it every few seconds.
+     * Folds exactly up to these offsets, and logs the progress every few seconds.
      *
      * @throws IllegalStateException if the topics don't have one of the partitions
-     * @throws RuntimeException what the first of the threads has failed with, once all have ended, as the others then do
+     * @throws RuntimeException the failure of the thread that failed first; all have ended then
      */
     void upTo(Map<TopicPartition, Long> limits) {
         requireTopicsToHave(limits);
@@ -146,7 +148,7 @@ final class SideBuild implements AutoCloseable {
         }
     }
 
-    /** What nobody reads would be missing. */
+    /** Fails if no share reads a partition of which the read model has records: they would be missing. */
     private void requireTopicsToHave(Map<TopicPartition, Long> limits) {
         Set<TopicPartition> there = ofAll(Replay::offsets).keySet();
         limits.forEach((partition, limit) -> {
@@ -164,10 +166,12 @@ final class SideBuild implements AutoCloseable {
         }
     }
 
+    /** Deletes old results and empties those of ended customers, as projections do. */
     void cleanUp() {
         shares.getFirst().cleanUp(clock.instant());
     }
 
+    /** Connects to what was folded. */
     Jdbi folded() {
         return schema.side();
     }

@@ -2,18 +2,18 @@ package net.voipbin.provisioning.maintenance;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
-import net.voipbin.provisioning.operations.ReadModelDatabase;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.projection.SideModel;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A read model in a schema of its own, empty at first, and taken away when this is closed; made under the {@link
- * MaintenanceLock}. Thread-safe.
+ * A schema with a read model of its own, empty at first, and dropped when this is closed. To be made only by the holder of
+ * the {@link MaintenanceLock}. Thread-safe.
  */
 final class SideSchema implements AutoCloseable {
 
-    /** How many may write to it at once: it must not take the database from those who are served. */
+    /** How many threads may write to it at once: the database also serves others meanwhile. */
     static final int WRITERS = 4;
 
     private final HikariDataSource livePool;
@@ -23,7 +23,9 @@ final class SideSchema implements AutoCloseable {
     private final List<String> indexes;
 
     /**
-     * @param purpose names the schema
+     * Creates the schema.
+     *
+     * @param purpose the suffix of its name
      * @throws IllegalStateException if the read model is of another version
      */
     SideSchema(ProvisionerSettings.Database database, String purpose) {
@@ -45,19 +47,19 @@ final class SideSchema implements AutoCloseable {
     }
 
     /**
-     * Makes the indexes, but for those of keys, which are there from the beginning. To be done once, when most of its rows are
-     * there, and before it is cleaned up or served; not where its rows are only compared.
+     * Creates the indexes, but for those of keys, which are there from the beginning. To be called once, when most rows are
+     * there, and before the read model is cleaned up or served; not where its rows are only compared.
      */
     void index() {
         model.createIndexes(indexes);
     }
 
-    /** Where unqualified names are those of the read model that is served. */
+    /** Connections whose unqualified names are those of the read model that is served. */
     Jdbi live() {
         return model.live();
     }
 
-    /** Where they are those of this one. */
+    /** Connections whose unqualified names are those of this schema. */
     Jdbi side() {
         return side;
     }

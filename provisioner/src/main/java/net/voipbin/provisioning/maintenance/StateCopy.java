@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.TenantState;
-import net.voipbin.provisioning.operations.CommittedRecords;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.projection.CommittedRecords;
+import net.voipbin.provisioning.projection.ResourceKey;
 import net.voipbin.provisioning.projection.StateTables;
-import net.voipbin.provisioning.projection.StateTables.Place;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.topology.Changelogs;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,7 +21,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What the deciding state holds, read from its changelogs, which are what it is restored from. Not thread-safe. */
+/**
+ * A copy of the deciding state, read from its changelogs, which Kafka Streams restores it from. Not thread-safe.
+ */
 final class StateCopy implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -40,7 +42,7 @@ final class StateCopy implements AutoCloseable {
         this.resources = ConfiguredSerdes.deserializer(Resource.class, settings.serdes());
         this.tenants = ConfiguredSerdes.deserializer(TenantState.class, settings.serdes());
         this.resourcesTopic = Changelogs.resources(settings.applicationId());
-        this.consumer = CommittedRecords.consumer(settings);
+        this.consumer = CommittedRecords.consumer(settings.kafka());
         this.partitions = Stream.of(resourcesTopic, Changelogs.tenants(settings.applicationId()))
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -49,19 +51,19 @@ final class StateCopy implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads on to where the changelogs end at the moment. */
+    /** Reads on to the present ends of the changelogs. */
     void toEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         long first = distance(ends);
         for (long left = first; left > 0; left = distance(ends)) {
             report.done(0, 1 - (double) left / first);
-            Map<Place, Optional<Resource>> states = new HashMap<>();
+            Map<ResourceKey, Optional<Resource>> states = new HashMap<>();
             Map<UUID, Long> progress = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 if (record.topic().equals(resourcesTopic)) {
-                    Changelogs.ResourcePlace place = Changelogs.resource(record.key());
+                    var key = Changelogs.resource(record.key());
                     states.put(
-                            new Place(place.type().published(), place.id()),
+                            new ResourceKey(key.type().published(), key.id()),
                             Optional.ofNullable(
                                     resources.deserialize(record.topic(), record.headers(), record.value())));
                 } else if (record.value() != null) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.projection.Comparison;
 import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.projection.ReadModelSnapshot;
@@ -16,22 +16,22 @@ import net.voipbin.provisioning.projection.SideModel;
 import net.voipbin.provisioning.projection.StateComparison;
 import net.voipbin.provisioning.projection.StateTables;
 
-/** Proves on a running system that what is served equals the fold of the topics. Nothing waits for it. */
+/** Compares, on a running system, the read model that is served with the fold of the topics. Nothing waits for it. */
 public record Verification(ProvisionerSettings settings, Clock clock) {
 
     private static final String PURPOSE = "verify";
     private static final String STATE_PURPOSE = "verify_state";
-    private static final int MOST_ROUNDS = 20;
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final int MAX_ROUNDS = 20;
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
 
-    /** Younger results than these are on both sides, whatever the clocks of the brokers show. */
+    /** The age of results up to which both sides have them, whatever the clocks of the brokers show. */
     private static final Duration RESULTS_COMPARED = Projection.RESULTS_KEPT.minusHours(2);
 
     /**
-     * What was found.
+     * The result of a verification.
      *
-     * @param readModel of the read model with the topics
-     * @param state of the topics with the deciding state
+     * @param readModel compares the read model with the topics, one for each table
+     * @param state compares the topics with the deciding state, one for each table
      * @param unreadable how many records of the topics could not be read and were passed over
      */
     public record Report(List<Comparison> readModel, List<Comparison> state, long unreadable) {
@@ -41,7 +41,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
             state = List.copyOf(state);
         }
 
-        /** One line for each table, and where there are differences, of which rows. */
+        /** Prints one line for each table, and the keys of rows that differ. */
         public void print(PrintStream out) {
             out.println("Read model and topics");
             readModel.forEach(comparison -> print(comparison, out));
@@ -61,7 +61,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
             comparison.examples().forEach(difference -> out.printf("    %s%n", difference.key()));
         }
 
-        /** What is not equal. */
+        /** The comparisons that have found differences. */
         public List<Comparison> differing() {
             return Stream.concat(readModel.stream(), state.stream())
                     .filter(comparison -> comparison.differences() > 0)
@@ -73,8 +73,8 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
      * Folds the topics to where the read model is, and compares; then folds them to their end, and compares with the
      * deciding state.
      *
-     * @throws IllegalStateException if the topics can't be folded up to there, or rows change so often that it can't be
-     *     told whether they agree
+     * @throws IllegalStateException if the topics can't be folded up to there, or rows change so often that they can't
+     *     be compared
      */
     public Report run() {
         try (MaintenanceLock lock = new MaintenanceLock(settings.database());
@@ -109,14 +109,14 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
     }
 
     /**
-     * Both move on while they are read. What differs because one was read later than the other doesn't differ in the same
-     * way after both were read to their ends again.
+     * Compares again until only lasting differences are left. Both sides move on while they are read: what differs because one
+     * was read later than the other doesn't differ in the same way after both were read to their ends again.
      */
     private Comparison settled(Comparison found, StateComparison comparison, SideBuild build, StateCopy state) {
         Comparison before = found;
-        for (int round = 0; round < MOST_ROUNDS && before.differences() > 0; round++) {
+        for (int round = 0; round < MAX_ROUNDS && before.differences() > 0; round++) {
             // A commit shows on one broker before another.
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(BETWEEN_ROUNDS.toNanos());
             bringUp(build, state);
             Comparison after = comparison.again(before);
             List<Comparison.Difference> lasting = after.examples().stream()
@@ -134,7 +134,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
         return new Comparison(found.table(), found.rows(), 0, List.of());
     }
 
-    /** The state after the events: what the events have, it has too. */
+    /** Reads both on to their ends, the events first: what they have, the state then has too. */
     private static void bringUp(SideBuild build, StateCopy state) {
         build.toEnds();
         state.toEnd();

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.settings.Secret;
 import org.postgresql.PGConnection;
 
-/** As which the bridges connect to the read model: it may take on the roles of their purposes, and has no right of its own. */
+/**
+ * The database role as which bridges connect to the read model: it may take on the roles of their purposes, and has no
+ * right of its own.
+ */
 final class BridgeRole {
 
     static final String NAME = "api_bridge";
@@ -15,10 +19,10 @@ final class BridgeRole {
     private BridgeRole() {}
 
     /**
-     * Lets the role log in, with this password from now on. The password doesn't leave this process: the driver sends
-     * what PostgreSQL keeps of it. Connections that are open stay so.
+     * Lets the role log in with this password from now on. The password doesn't leave this process: the driver sends only the
+     * verifier that PostgreSQL stores. Connections that are open stay open.
      *
-     * @throws IllegalStateException where PostgreSQL doesn't do so, such as for a user that may not change the role
+     * @throws IllegalStateException if PostgreSQL refuses, such as for a user that may not change the role
      */
     static void admit(ProvisionerSettings.Database database, Secret password) {
         try (Connection connection = DriverManager.getConnection(

@@ -7,22 +7,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.topology.Changelogs;
 
 /**
- * Whether the local state can be gone on with, told by a file beside it: the last run closed it, and not long ago.
+ * Records in a file beside the local state that a run has closed it, so that the next run knows whether it may use it.
  *
  * <p>What a killed process leaves may hold what was never committed, so Kafka Streams throws it away; but only once it
  * has opened each store at its start, and again when it is assigned the task, which it then gives back and is assigned
  * anew. That takes several times as long as to begin with nothing.
  *
- * <p>What was closed long ago must not be gone on with either: the changelogs forget after a while that something
- * was deleted, and the state would keep it for ever.
+ * <p>State that was closed long ago must not be used either: the changelogs forget after a while that something was
+ * deleted, and the state would keep it for ever.
  */
 final class CleanShutdown {
 
-    /** With as much again for the state to catch up with its changelogs. */
-    static final Duration LONGEST = Changelogs.TOMBSTONES_KEPT.dividedBy(2);
+    /** How long ago state may have been closed; as long again is left for it to catch up with its changelogs. */
+    static final Duration MAX_AGE = Changelogs.TOMBSTONES_KEPT.dividedBy(2);
 
     private final Path file;
     private final Path state;
@@ -38,7 +39,7 @@ final class CleanShutdown {
                 directory.resolve(settings.applicationId() + ".closed"), directory.resolve(settings.applicationId()));
     }
 
-    /** To be called once all stores are closed. */
+    /** Records that all stores are closed. */
     void record() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -48,24 +49,26 @@ final class CleanShutdown {
         }
     }
 
-    /** Whether there is state which can't be gone on with. From now on there is, since a new run begins. */
-    boolean mustBeginAnew(Instant now) {
+    /**
+     * Whether there is local state which this run must not use. Also removes the record: a new run begins, and is not closed.
+     */
+    boolean mustDiscardState(Instant now) {
         try {
-            boolean lately =
-                    Files.exists(file) && lately(Files.getLastModifiedTime(file).toInstant(), now);
+            boolean recent =
+                    Files.exists(file) && recent(Files.getLastModifiedTime(file).toInstant(), now);
             Files.deleteIfExists(file);
-            return !lately && hasState();
+            return !recent && hasState();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What was closed at a time that is still to come was closed by another clock: who knows how long ago. */
-    private static boolean lately(Instant closed, Instant now) {
-        return closed.isAfter(now.minus(LONGEST)) && closed.isBefore(now.plus(ClockWatch.CORRECTION));
+    /** Whether the time is recent; not if it is still to come, since another clock has then shown it, long ago perhaps. */
+    private static boolean recent(Instant closed, Instant now) {
+        return closed.isAfter(now.minus(MAX_AGE)) && closed.isBefore(now.plus(ClockMonitor.CORRECTION));
     }
 
-    /** Each task has a directory. */
+    /** Whether Kafka Streams has left state: a directory for each task. */
     private boolean hasState() throws IOException {
         if (!Files.isDirectory(state)) {
             return false;

@@ -2,6 +2,8 @@ package net.voipbin.provisioning.operations;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.registry.RegistrySettings;
 import net.voipbin.provisioning.registry.SchemaApplier;
 import net.voipbin.provisioning.registry.SchemaRegistryClient;
@@ -16,20 +18,25 @@ import org.slf4j.LoggerFactory;
 /** Makes topics, schemas and read model ready for this version. May be run again at any time, and by several at once. */
 public record Preparation(ProvisionerSettings settings) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
 
-    /** Refuses to go on where topics or cluster are not as the promises need them. */
+    /**
+     * Checks that topics and cluster are as the promises need them.
+     *
+     * @throws RuntimeException those of {@link TopicApplier#verify}
+     */
     public void verify() {
         try (Admin admin = Admin.create(settings.kafka())) {
             new TopicApplier(admin).verify(Topics.all(), settings.topicPartitions());
         }
     }
 
+    /** Creates or corrects topics, registers schemas, migrates the read model, and sets the bridges' password if one is given. */
     public void apply() {
         try (Admin admin = Admin.create(settings.kafka())) {
             new TopicApplier(admin)
                     .apply(Topics.all(), settings.topicPartitions(), (short) settings.topicReplicationFactor())
-                    .forEach(topic -> LOG.atInfo()
+                    .forEach(topic -> log.atInfo()
                             .addKeyValue("topic", topic.topic())
                             .addKeyValue("created", topic.created())
                             .addKeyValue("altered", topic.altered())
@@ -40,18 +47,18 @@ public record Preparation(ProvisionerSettings settings) {
         try (SchemaRegistryClient registry = new SchemaRegistryClient(RegistrySettings.of(settings.serdes()))) {
             new SchemaApplier(registry)
                     .apply(subjects)
-                    .forEach(schema -> LOG.atInfo()
+                    .forEach(schema -> log.atInfo()
                             .addKeyValue("subject", schema.subject())
                             .addKeyValue("id", schema.id())
                             .addKeyValue("registered", schema.registered())
                             .log("Schema is ready"));
         }
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("migrations", ReadModelDatabase.migrate(settings.database()))
                 .log("Read model is ready");
         settings.database().bridgePassword().ifPresent(password -> {
             BridgeRole.admit(settings.database(), password);
-            LOG.atInfo().addKeyValue("role", BridgeRole.NAME).log("Bridges are let in");
+            log.atInfo().addKeyValue("role", BridgeRole.NAME).log("Bridges are let in");
         });
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 
 /**
  * The id by which a Kafka Streams process names its transactions, which it keeps in its state directory. Here it follows
@@ -16,14 +17,14 @@ import java.util.UUID;
  */
 final class ProcessIdentity {
 
-    /** As Kafka Streams has it. */
+    /** The file's name in Kafka Streams. */
     private static final String FILE = "kafka-streams-process-metadata";
 
     private ProcessIdentity() {}
 
     /**
-     * Writes it, also over another instance's, which may still run elsewhere. To be called before Kafka Streams opens the
-     * directory.
+     * Writes the id to the state directory, also over that of another instance, which may still run elsewhere. To be called
+     * before Kafka Streams opens the directory.
      */
     static void establish(ProvisionerSettings settings) {
         Path directory = settings.stateDirectory().resolve(settings.applicationId());
@@ -42,6 +43,7 @@ final class ProcessIdentity {
         }
     }
 
+    /** The id that follows from the names of application and instance. */
     static UUID of(ProvisionerSettings settings) {
         return UUID.nameUUIDFromBytes(
                 (settings.applicationId() + "/" + settings.instanceId()).getBytes(StandardCharsets.UTF_8));

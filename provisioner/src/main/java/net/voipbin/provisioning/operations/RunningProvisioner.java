@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.management.ManagementServer;
+import net.voipbin.provisioning.projection.CommittedRecords;
 import net.voipbin.provisioning.projection.Contracts;
 import net.voipbin.provisioning.projection.Projection;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.topology.ProvisioningTopology;
 import net.voipbin.provisioning.topology.store.ContractSerdes;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,10 +27,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The provisioner at work: topology, projection and management port. Started when made. Thread-safe. */
+/** A running provisioner: topology, projection and management port, started by the constructor. Thread-safe. */
 public final class RunningProvisioner implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunningProvisioner.class);
+    private static final Logger log = LoggerFactory.getLogger(RunningProvisioner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -38,7 +41,7 @@ public final class RunningProvisioner implements AutoCloseable {
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
     private final Projection projection;
     private final ManagementServer management;
-    private final ClockWatch clockWatch;
+    private final ClockMonitor clockMonitor;
     private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
     public RunningProvisioner(ProvisionerSettings settings, Clock clock) {
@@ -57,7 +60,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 this::ready,
                 meters::scrape);
         streams.setStateListener((present, before) -> {
-            LOG.atInfo().addKeyValue("state", present).log("Streams changed state");
+            log.atInfo().addKeyValue("state", present).log("Streams changed state");
             if (present == KafkaStreams.State.ERROR) {
                 failed.completeExceptionally(new IllegalStateException("the streams application has given up"));
             }
@@ -67,18 +70,18 @@ public final class RunningProvisioner implements AutoCloseable {
                 failed.completeExceptionally(failure);
             }
         });
-        clockWatch = new ClockWatch(
+        clockMonitor = new ClockMonitor(
                 clock,
                 System::nanoTime,
                 back -> failed.completeExceptionally(
                         new IllegalStateException("the wall clock was set back by " + back)));
-        if (cleanShutdown.mustBeginAnew(clock.instant())) {
-            LOG.atInfo().log("The local state was not closed lately: beginning with what the changelogs hold");
+        if (cleanShutdown.mustDiscardState(clock.instant())) {
+            log.atInfo().log("The local state was not closed recently: restoring it from the changelogs");
             streams.cleanUp();
         }
         streams.start();
         Thread.ofPlatform().name("projection").start(projection);
-        clockWatch.start();
+        clockMonitor.start();
     }
 
     /** Ends exceptionally when a part can't go on; the process should end then. */
@@ -86,19 +89,19 @@ public final class RunningProvisioner implements AutoCloseable {
         return failed;
     }
 
-    /** Where health and metrics are. */
+    /** The port that serves health and metrics. */
     public int managementPort() {
         return management.port();
     }
 
-    /** Ends the work at hand, commits it, and keeps the membership, so that a quick restart moves no partition. */
+    /** Finishes and commits current work, and keeps the membership, so that a quick restart moves no partition. */
     @Override
     public void close() {
-        clockWatch.close();
+        clockMonitor.close();
         boolean closed = streams.close(
                 CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP)
                         .withTimeout(CLOSE_TIMEOUT));
-        LOG.atInfo().addKeyValue("in_time", closed).log("Streams closed");
+        log.atInfo().addKeyValue("in_time", closed).log("Streams closed");
         projection.close();
         management.close();
         streamsMetrics.close();
@@ -108,7 +111,7 @@ public final class RunningProvisioner implements AutoCloseable {
         if (closed) {
             cleanShutdown.record();
         }
-        LOG.atInfo().log("Stopped");
+        log.atInfo().log("Stopped");
     }
 
     private boolean ready() {
@@ -126,14 +129,14 @@ public final class RunningProvisioner implements AutoCloseable {
                 clock,
                 meters);
         ProcessIdentity.establish(settings);
-        KafkaStreams made = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
+        KafkaStreams kafkaStreams = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
         ThreadReplacement replacement = new ThreadReplacement(System::nanoTime);
         Counter deaths = meters.counter("provisioner.stream.thread.deaths");
-        made.setUncaughtExceptionHandler(cause -> {
+        kafkaStreams.setUncaughtExceptionHandler(cause -> {
             deaths.increment();
             return replacement.handle(cause);
         });
-        return made;
+        return kafkaStreams;
     }
 
     private Projection projection(ProvisionerSettings settings, Clock clock) {
@@ -150,7 +153,7 @@ public final class RunningProvisioner implements AutoCloseable {
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                 RangeAssignor.class.getName());
         return new Projection(
-                () -> CommittedRecords.consumer(settings, membership),
+                () -> CommittedRecords.consumer(settings.kafka(), membership),
                 Contracts.of(settings.serdes()),
                 Jdbi.create(database),
                 clock,

@@ -1,6 +1,8 @@
 package net.voipbin.provisioning.operations;
 
 import java.util.Properties;
+import net.voipbin.provisioning.configuration.GroupTimeouts;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.topic.TopicSettings;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.topology.BoundedRocksDb;
@@ -13,33 +15,24 @@ import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
-/** How the Kafka Streams application runs; the settings may tune it, but not loosen what it promises. */
+/** The Kafka Streams application's properties; the settings may tune it, but not loosen what it promises. */
 public final class StreamsProperties {
 
-    /** A dead instance's partitions move after this; one that comes back before keeps them. */
-    public static final int SESSION_TIMEOUT_MS = 10_000;
-
-    /**
-     * How long a rebalance waits for a member, and a member for the answer to its joining, which never comes where a
-     * coordinator loses it (seen with Kafka 4.3.1, whose default is five minutes). A poll's records take so long only where
-     * a server is away, and then the transaction is lost as well.
-     */
-    public static final int MAX_POLL_INTERVAL_MS = 60_000;
-
-    /** Far below the time after which the broker aborts a transaction. */
-    private static final long LONGEST_COMMIT_INTERVAL_MS = 1_000;
+    /** The longest time between commits, far below the time after which the broker aborts a transaction. */
+    private static final long MAX_COMMIT_INTERVAL_MS = 1_000;
 
     private static final int HEARTBEAT_INTERVAL_MS = 2_000;
 
-    /** A record and what the protocol puts around it. */
+    /** The size of the largest record and what the protocol puts around it. */
     private static final int MAX_REQUEST_BYTES = Topics.MAX_RECORD_BYTES + (1 << 16);
 
     private StreamsProperties() {}
 
+    /** Makes the properties for these settings. */
     public static Properties of(ProvisionerSettings settings) {
         Properties properties = new Properties();
         // The topology asks for commits itself: this is for the case that it forgets.
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, LONGEST_COMMIT_INTERVAL_MS);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, MAX_COMMIT_INTERVAL_MS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
         // A thread that polls does not commit: a lone command that came within the interval would wait the poll out.
         properties.put(StreamsConfig.POLL_MS_CONFIG, settings.commitInterval().toMillis());
@@ -49,10 +42,13 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.topicReplicationFactor());
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), GroupTimeouts.SESSION_MS);
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_INTERVAL_MS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), MAX_POLL_INTERVAL_MS);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+                GroupTimeouts.MAX_POLL_INTERVAL_MS);
         // The changelogs are the state: they are as safe as the topics of the catalogue.
         properties.put(
                 StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),

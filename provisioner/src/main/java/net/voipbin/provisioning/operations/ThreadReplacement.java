@@ -10,17 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stream thread that dies is replaced, and its open transaction with it. When they die again and again, and not of
- * something that passes by itself, the process gives up, so that whoever runs it sees it. Thread-safe.
+ * Replaces a stream thread that dies, and its open transaction with it. When threads die more than five times within a
+ * minute, and not of something that passes by itself, it ends the process, so that whoever runs it sees it. Thread-safe.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
-    private static final int MOST_DEATHS = 5;
+    private static final Logger log = LoggerFactory.getLogger(ThreadReplacement.class);
+    private static final int MAX_DEATHS = 5;
 
     private final Recurrence deaths;
 
-    /** @param nanoTime such as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock such as {@link System#nanoTime()} */
     ThreadReplacement(LongSupplier nanoTime) {
         deaths = new Recurrence(nanoTime);
     }
@@ -28,20 +28,23 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable cause) {
         if (isPassing(cause)) {
-            LOG.atWarn().setCause(cause).log("A stream thread has died of something that passes");
+            log.atWarn().setCause(cause).log("A stream thread has died of something that passes");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
-        int deathsOfLate = deaths.happens();
-        boolean giveUp = deathsOfLate > MOST_DEATHS;
-        LOG.atError()
+        int recentDeaths = deaths.record();
+        boolean giveUp = recentDeaths > MAX_DEATHS;
+        log.atError()
                 .setCause(cause)
-                .addKeyValue("deaths_of_late", deathsOfLate)
+                .addKeyValue("recent_deaths", recentDeaths)
                 .addKeyValue("giving_up", giveUp)
                 .log("A stream thread has died");
         return giveUp ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** Such as a registry or broker out of reach, which has been waited for already: giving up would not help. */
+    /**
+     * Whether the cause passes by itself, such as a registry or broker out of reach, which has been waited for already:
+     * giving up would not help.
+     */
     private static boolean isPassing(Throwable cause) {
         return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
                 .anyMatch(RetriableException.class::isInstance);

@@ -1,4 +1,4 @@
-/** Setting up and running the provisioner: settings, preparation, the running whole, its management port. */
+/** Setting up and running the provisioner: preparation, the running whole, its management port. */
 @NullMarked
 package net.voipbin.provisioning.operations;
 

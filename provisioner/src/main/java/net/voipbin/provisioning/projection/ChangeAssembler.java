@@ -28,37 +28,37 @@ final class ChangeAssembler {
         }
     }
 
-    /** A record that is no event: it ends the change before it, and is passed over. */
+    /** Passes over a record that is no event, which ends the change before it. */
     void skip(long offset) {
         pass(Optional.empty(), offset);
     }
 
-    /** A record without a value, which takes a resource away: it ends the change before it. */
+    /** Adds a record without a value, which deletes a resource and ends the change before it. */
     void end(ResourceKey resource, long offset) {
         pass(Optional.of(resource), offset);
     }
 
-    /** The committed end of the partition is reached. */
+    /** Ends the change that is open, since the committed end of the partition is reached. */
     void endReached() {
         close();
     }
 
-    /** Whether the beginning of a change is held back. */
+    /** Whether a change has begun and not ended. */
     boolean hasOpen() {
         return !open.isEmpty();
     }
 
-    /** Whether there is something to take. */
+    /** Whether there are whole changes to take. */
     boolean hasWhole() {
         return !whole.isEmpty();
     }
 
-    /** What there is to take, in its order; a view. */
+    /** The whole changes that can be taken, in their order; a view. */
     List<WholeChange> whole() {
         return Collections.unmodifiableList(whole);
     }
 
-    /** The first so many whole changes; they are held no longer. */
+    /** Removes the first so many whole changes and returns them. */
     List<WholeChange> take(int count) {
         List<WholeChange> first = whole.subList(0, count);
         List<WholeChange> taken = List.copyOf(first);

@@ -19,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(String table, long rows, long differences, List<Difference> examples) {
 
     private static final int PAGE = 2_000;
-    private static final int MOST_EXAMPLES = 1_000;
+    private static final int MAX_EXAMPLES = 1_000;
 
     public Comparison {
         examples = List.copyOf(examples);
     }
 
-    /** Where to look, with which statement: of a key as text that sorts as its rows do, and of what is compared. */
+    /** One side of a comparison: a statement that selects a key, as text that sorts as its rows do, and what is compared. */
     record Side(Handle handle, String sql) {}
 
-    /** Whether what two rows of one key hold goes together. */
+    /** Decides whether what two rows of one key hold is consistent. */
     interface Match {
         boolean test(String left, String right);
     }
 
     /**
      * @param key of UUIDs only, in the order of their text
-     * @param row null where it can't be told at the moment: then only the key counts
+     * @param row null where it is not known at the moment: then only the key counts
      */
     private record Row(String key, @Nullable String row) {
 
@@ -45,8 +45,8 @@ public record Comparison(String table, long rows, long differences, List<Differe
     }
 
     /**
-     * A key, and what each side has of it; empty where it has none. Of rows that may tell of a person only hashes are
-     * held.
+     * A key, and the row that each side has for it; empty where it has none. Of rows that may hold personal data only hashes
+     * are held.
      */
     public record Difference(String key, Optional<String> left, Optional<String> right) {}
 
@@ -71,9 +71,9 @@ public record Comparison(String table, long rows, long differences, List<Differe
         while (left.isPresent() || right.isPresent()) {
             int order = order(left, right);
             rows += order <= 0 ? 1 : 0;
-            if (order != 0 || !goTogether(left.get(), right.get(), match)) {
+            if (order != 0 || !consistent(left.get(), right.get(), match)) {
                 differences++;
-                if (examples.size() < MOST_EXAMPLES) {
+                if (examples.size() < MAX_EXAMPLES) {
                     examples.add(new Difference(
                             (order <= 0 ? left : right).get().key(),
                             order <= 0 ? left.map(Row::shown) : Optional.empty(),
@@ -93,7 +93,7 @@ public record Comparison(String table, long rows, long differences, List<Differe
         return left.get().key().compareTo(right.get().key());
     }
 
-    private static boolean goTogether(Row left, Row right, Match match) {
+    private static boolean consistent(Row left, Row right, Match match) {
         return left.row() == null || right.row() == null || match.test(left.row(), right.row());
     }
 

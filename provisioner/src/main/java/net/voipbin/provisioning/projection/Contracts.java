@@ -7,11 +7,11 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What reads the records of the topics that the read model is made of; as thread-safe as the deserializers are. */
+/** Deserializers for the topics that the read model is made of; as thread-safe as they are. */
 public record Contracts(
         Deserializer<ResourceEvent> events, Deserializer<CommandResult> results, Deserializer<Credential> credentials) {
 
-    /** With the properties of serdes. */
+    /** Makes deserializers with the properties of serdes. */
     public static Contracts of(Map<String, Object> serdes) {
         return new Contracts(
                 ConfiguredSerdes.deserializer(ResourceEvent.class, serdes),

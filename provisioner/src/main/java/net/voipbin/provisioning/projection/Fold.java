@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Fold {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Fold.class);
+    private static final Logger log = LoggerFactory.getLogger(Fold.class);
 
     private final Deserializer<ResourceEvent> events;
     private final Deserializer<CommandResult> results;
@@ -53,7 +53,7 @@ final class Fold {
     }
 
     /**
-     * What can be written now, of what is held and of these records.
+     * Takes in these records, and returns what can be written now of them and of what is held.
      *
      * @param atEnd whether a partition is read up to a place at which no change is open
      */
@@ -95,7 +95,7 @@ final class Fold {
         return new ProjectionBatch(whole, ended, receivedCredentials, receivedResults, nextOffsets);
     }
 
-    /** Drops what is held of the partition: it is read again. */
+    /** Drops what is held of the partition, which is to be read again. */
     void forget(TopicPartition partition) {
         assemblers.remove(partition);
     }
@@ -115,7 +115,7 @@ final class Fold {
                 .sum();
     }
 
-    /** Of what the whole changes wait for: what has just come, and what is in the read model. */
+    /** The credentials that whole changes wait for, as far as they have just come or are in the read model. */
     private KnownCredentials known(List<Credential> received) {
         KnownCredentials known = KnownCredentials.of(received);
         Set<Holder> missing = assemblers.values().stream()
@@ -150,10 +150,13 @@ final class Fold {
         }
     }
 
-    /** Nobody but the provisioner may write here: a foreign record must not stop the read model, but it must show. */
+    /**
+     * Counts and logs a record that can't be read. Nobody but the provisioner may write to these topics: a foreign record
+     * must not stop the read model, but it must show.
+     */
     private void reportUnreadable(ConsumerRecord<byte[], byte[]> record) {
         unreadable.increment();
-        LOG.atError()
+        log.atError()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())

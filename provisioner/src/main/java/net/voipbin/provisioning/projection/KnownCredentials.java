@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import net.voipbin.provisioning.contract.Credential;
 
-/** How far the credentials of resources have come. Not thread-safe. */
+/** The number of the latest change that the credentials of each resource are known of. Not thread-safe. */
 final class KnownCredentials {
 
     private final Map<Holder, Long> changeSeqs = new HashMap<>();
@@ -20,7 +20,7 @@ final class KnownCredentials {
         }
     }
 
-    /** That the resource's credentials have come as far as this change of its customer. */
+    /** A condition: the resource's credentials have come as far as this change of its customer. */
     record Demand(Holder holder, long changeSeq) {}
 
     static KnownCredentials of(Collection<Credential> credentials) {
@@ -43,7 +43,7 @@ final class KnownCredentials {
         return changeSeqs.getOrDefault(demand.holder(), Long.MIN_VALUE) >= demand.changeSeq();
     }
 
-    /** How many of the changes, from the first one on, come before none of their credentials. */
+    /** How many of the changes, from the first one on, have all the credentials that they wait for. */
     int passing(List<WholeChange> changes) {
         int count = 0;
         while (count < changes.size() && changes.get(count).demands().stream().allMatch(this::meets)) {

@@ -23,13 +23,17 @@ final class ManyRows {
 
     private final Map<String, List<@Nullable String>> columns = new LinkedHashMap<>();
 
-    /** The next row's value of the column, which is the statement's parameter with that name; every row has every column. */
+    /**
+     * Adds the next row's value of the column; every row needs a value for every column.
+     *
+     * @param column the statement's parameter with that name
+     */
     ManyRows with(String column, @Nullable Object value) {
         columns.computeIfAbsent(column, unseen -> new ArrayList<>()).add(text(value));
         return this;
     }
 
-    /** Does nothing where there are no rows. */
+    /** Executes the statement with the rows, unless there are none. */
     void write(Handle handle, String statement) {
         if (columns.isEmpty()) {
             return;
@@ -39,7 +43,7 @@ final class ManyRows {
         update.execute();
     }
 
-    /** As PostgreSQL reads it from a text, of whatever type the column is. */
+    /** The value as PostgreSQL reads it from a text, of whatever type the column is. */
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case null -> null;
@@ -51,13 +55,13 @@ final class ManyRows {
         };
     }
 
-    /** Years of more than four digits have a sign in ISO 8601, and none in PostgreSQL. */
+    /** The time in ISO 8601, but for the sign of years of more than four digits, which PostgreSQL doesn't read. */
     private static String text(Instant time) {
         String text = time.toString();
         return text.startsWith("+") ? text.substring(1) : text;
     }
 
-    /** As an array's text has it (PostgreSQL's documentation, 8.15.6). */
+    /** An element as an array's text has it (PostgreSQL's documentation, 8.15.6). */
     private static String element(Object value) {
         return '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -44,13 +44,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Projection implements Runnable, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+    private static final Logger log = LoggerFactory.getLogger(Projection.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACKOFF = Duration.ofMillis(500);
-    private static final int MOST_FENCINGS = 5;
+    private static final int MAX_FENCINGS = 5;
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
-    /** As long as the provisioner remembers results, at least. */
+    /** How long results are kept in the read model: as long as the provisioner remembers them, at least. */
     public static final Duration RESULTS_KEPT = ResultRetention.TIME;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -71,7 +71,11 @@ public final class Projection implements Runnable, AutoCloseable {
     private Instant nextPrune = Instant.EPOCH;
     private Instant nextErasure = Instant.EPOCH;
 
-    /** @param consumers makes one for each membership; it is this projection's alone, and closed in its thread */
+    /**
+     * A projection that is not running yet.
+     *
+     * @param consumers makes one for each membership; it is this projection's alone, and closed in its thread
+     */
     public Projection(
             Supplier<Consumer<byte[], byte[]>> consumers,
             Contracts contracts,
@@ -93,7 +97,7 @@ public final class Projection implements Runnable, AutoCloseable {
         return ended;
     }
 
-    /** Whether the last step went well; not before the first. Thread-safe. */
+    /** Whether the last step succeeded; false before the first. Thread-safe. */
     public boolean healthy() {
         return healthy;
     }
@@ -106,12 +110,12 @@ public final class Projection implements Runnable, AutoCloseable {
         } catch (RuntimeException | Error e) {
             // An error too must end the process: nobody else would notice that this thread is gone.
             healthy = false;
-            LOG.atError().setCause(e).log("The projection cannot go on");
+            log.atError().setCause(e).log("The projection cannot go on");
             ended.completeExceptionally(e);
         }
     }
 
-    /** Ends the loop after the batch at hand and waits for it. */
+    /** Ends the loop after the current batch, and waits until it has ended. */
     @Override
     public void close() {
         closing.set(true);
@@ -126,11 +130,15 @@ public final class Projection implements Runnable, AutoCloseable {
             }
         } catch (WakeupException e) {
             // Only close() wakes the consumer up.
-            LOG.atDebug().log("Woken up to close");
+            log.atDebug().log("Woken up to close");
         }
     }
 
-    /** As a member of the group, until this is closed or the member is fenced; whether it is closed. */
+    /**
+     * Works as a member of the group until this is closed or the member is fenced.
+     *
+     * @return whether it was closed
+     */
     private boolean takePart() {
         try (Consumer<byte[], byte[]> member = consumer) {
             member.subscribe(
@@ -142,11 +150,11 @@ public final class Projection implements Runnable, AutoCloseable {
         } catch (FencedInstanceIdException e) {
             failures.increment();
             healthy = false;
-            int ofLate = fencings.happens();
-            if (ofLate > MOST_FENCINGS) {
+            int recent = fencings.record();
+            if (recent > MAX_FENCINGS) {
                 throw e;
             }
-            LOG.atWarn().addKeyValue("fencings_of_late", ofLate).log("The member was fenced; joining as a new one");
+            log.atWarn().addKeyValue("recent_fencings", recent).log("The member was fenced; joining as a new one");
             resting = false;
             return false;
         }
@@ -172,7 +180,7 @@ public final class Projection implements Runnable, AutoCloseable {
         } catch (JdbiException | StaleOffsetException | RetriableException e) {
             failures.increment();
             healthy = false;
-            LOG.atWarn()
+            log.atWarn()
                     .addKeyValue("cause", summary(e))
                     .log("The read model could not be written; going on from its offsets");
             startOver();
@@ -194,7 +202,10 @@ public final class Projection implements Runnable, AutoCloseable {
                 .toList());
     }
 
-    /** What waits is bounded: no more is read behind it. The next poll ends when a credential comes, or after a while. */
+    /**
+     * Pauses the partitions whose changes wait for credentials, so that what waits is bounded. The next poll ends when a
+     * credential comes, or after a while.
+     */
     private void holdBack() {
         consumer.pause(fold.heldBack());
         held.set(fold.held());

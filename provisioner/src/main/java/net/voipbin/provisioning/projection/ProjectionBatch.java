@@ -11,12 +11,12 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What goes into the read model in one transaction. Immutable.
+ * Records that are written to the read model in one transaction. Immutable.
  *
  * @param events of whole changes only, in their order
- * @param ended resources that records without a value take away
+ * @param ended resources that records without a value delete
  * @param credentials in their order; those that the events speak of are here or in the read model
- * @param nextOffsets where to go on, for each partition that the batch holds records of
+ * @param nextOffsets the offset to go on at, for each partition that the batch holds records of
  */
 record ProjectionBatch(
         List<ResourceEvent> events,
@@ -37,7 +37,7 @@ record ProjectionBatch(
         return nextOffsets.isEmpty();
     }
 
-    /** The events that end a customer. */
+    /** The events by which a customer is deleted or expires. */
     List<ResourceEvent> ends() {
         return events.stream().filter(ProjectionBatch::endsCustomer).toList();
     }

@@ -37,14 +37,14 @@ final class ReadModel {
         this.jdbi = jdbi;
     }
 
-    /** Where to go on with the partition; its row is made when there is none. */
+    /** The offset at which to go on with the partition, 0 at first; makes its row where there is none. */
     long nextOffset(TopicPartition partition) {
         return jdbi.inTransaction(handle -> {
-            handle.createUpdate(Sql.of("insert_offset"))
+            handle.createUpdate(Sql.named(ReadModel.class, "insert_offset"))
                     .bind(TOPIC, partition.topic())
                     .bind("kafka_partition", partition.partition())
                     .execute();
-            return handle.createQuery(Sql.of("select_offset"))
+            return handle.createQuery(Sql.named(ReadModel.class, "select_offset"))
                     .bind(TOPIC, partition.topic())
                     .bind("kafka_partition", partition.partition())
                     .mapTo(Long.class)
@@ -55,7 +55,7 @@ final class ReadModel {
     /**
      * Writes the batch and moves the offsets, all in one transaction.
      *
-     * @param expectedOffsets where each partition of the batch was left the last time
+     * @param expectedOffsets the next offset of each partition of the batch as this process knows it
      * @throws StaleOffsetException if another process has moved one of them; then nothing is written
      */
     void apply(ProjectionBatch batch, Map<TopicPartition, Long> expectedOffsets) {
@@ -65,17 +65,17 @@ final class ReadModel {
             upsertCredentials(handle, batch.credentials());
             ResourceTables.write(handle, batch.events(), batch.ended());
             advanceProgress(handle, batch.events());
-            // Before the results, which are emptied when they come late.
+            // Before the results, which are emptied when they come after the end.
             rememberEnds(handle, batch.ends());
             insertResults(handle, batch.results());
         });
     }
 
-    /** How far the credentials of these have come; such as have none are left out. */
+    /** Reads how far the credentials of these resources have come; those without any are left out. */
     KnownCredentials credentials(Collection<Holder> holders) {
         List<Holder> asked = List.copyOf(holders);
         KnownCredentials known = new KnownCredentials();
-        jdbi.useHandle(handle -> handle.createQuery(Sql.of("select_credentials"))
+        jdbi.useHandle(handle -> handle.createQuery(Sql.named(ReadModel.class, "select_credentials"))
                 .bindArray(
                         "customer_ids",
                         UUID.class,
@@ -91,10 +91,14 @@ final class ReadModel {
         return known;
     }
 
-    /** Empties results from before their customer's end, a bounded number at once; whether there may be more. */
+    /**
+     * Empties up to {@value #ERASED_AT_ONCE} results from before the end of one customer.
+     *
+     * @return whether there may be more
+     */
     boolean eraseResults() {
         return jdbi.inTransaction(handle -> {
-            Optional<Erasure> next = handle.createQuery(Sql.of("select_erasure"))
+            Optional<Erasure> next = handle.createQuery(Sql.named(ReadModel.class, "select_erasure"))
                     .map((row, context) -> new Erasure(row.getObject(CUSTOMER, UUID.class), row.getLong(CHANGE_SEQ)))
                     .findOne();
             if (next.isEmpty()) {
@@ -104,7 +108,7 @@ final class ReadModel {
             if (eraseResults(handle, erasure) < ERASED_AT_ONCE) {
                 awaitWritersOfResults(handle);
                 if (eraseResults(handle, erasure) < ERASED_AT_ONCE) {
-                    handle.createUpdate(Sql.of("complete_erasure"))
+                    handle.createUpdate(Sql.named(ReadModel.class, "complete_erasure"))
                             .bind(CUSTOMER, erasure.customerId())
                             .execute();
                 }
@@ -113,12 +117,17 @@ final class ReadModel {
         });
     }
 
-    /** Deletes results that are older, a bounded number at once; whether there may be more. */
+    /**
+     * Deletes up to {@value #PRUNED_AT_ONCE} results that are older than the age, the oldest first.
+     *
+     * @return whether there may be more
+     */
     boolean pruneResults(Duration age, Instant now) {
-        int pruned = jdbi.inTransaction(handle -> handle.createUpdate(Sql.of("prune_command_results"))
-                .bind("before", now.minus(age))
-                .bind("most", PRUNED_AT_ONCE)
-                .execute());
+        int pruned =
+                jdbi.inTransaction(handle -> handle.createUpdate(Sql.named(ReadModel.class, "prune_command_results"))
+                        .bind("before", now.minus(age))
+                        .bind("most", PRUNED_AT_ONCE)
+                        .execute());
         return pruned == PRUNED_AT_ONCE;
     }
 
@@ -127,21 +136,21 @@ final class ReadModel {
         List<TopicPartition> partitions = nextOffsets.keySet().stream()
                 .sorted(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition))
                 .toList();
-        PreparedBatch moves = handle.prepareBatch(Sql.of("advance_offset"));
+        PreparedBatch moves = handle.prepareBatch(Sql.named(ReadModel.class, "advance_offset"));
         partitions.forEach(partition -> moves.bind(TOPIC, partition.topic())
                 .bind("kafka_partition", partition.partition())
                 .bind(OFFSET, nextOffsets.get(partition))
                 .bind("expected_offset", expectedOffsets.get(partition))
                 .add());
         int[] moved = moves.execute();
-        for (int place = 0; place < moved.length; place++) {
-            if (moved[place] != 1) {
-                throw new StaleOffsetException(partitions.get(place));
+        for (int index = 0; index < moved.length; index++) {
+            if (moved[index] != 1) {
+                throw new StaleOffsetException(partitions.get(index));
             }
         }
     }
 
-    /** Of a resource whose credentials changed several times only the last are written. */
+    /** Writes the credentials, of a resource whose credentials changed several times only the last. */
     private static void upsertCredentials(Handle handle, List<Credential> credentials) {
         Map<Holder, Credential> latest = new LinkedHashMap<>();
         credentials.forEach(credential -> latest.merge(
@@ -154,7 +163,7 @@ final class ReadModel {
                 .with(CHANGE_SEQ, credential.getChangeSeq())
                 .with("password_hash", credential.getPasswordHash())
                 .with("token_hash", credential.getTokenHash()));
-        rows.write(handle, Sql.of("upsert_credential"));
+        rows.write(handle, Sql.named(ReadModel.class, "upsert_credential"));
     }
 
     private static void advanceProgress(Handle handle, List<ResourceEvent> events) {
@@ -163,11 +172,9 @@ final class ReadModel {
                 event.getCustomerId(),
                 event,
                 (left, right) -> left.getChangeSeq() > right.getChangeSeq() ? left : right));
-        ManyRows rows = new ManyRows();
-        latest.forEach((customerId, event) -> rows.with(CUSTOMER, customerId)
-                .with(CHANGE_SEQ, event.getChangeSeq())
-                .with("tm_last_change", event.getTime()));
-        rows.write(handle, Sql.of("advance_customer_progress"));
+        CustomerProgress rows = new CustomerProgress();
+        latest.forEach((customerId, event) -> rows.with(customerId, event.getChangeSeq(), event.getTime()));
+        rows.write(handle);
     }
 
     private static void insertResults(Handle handle, List<ReceivedResult> results) {
@@ -188,26 +195,29 @@ final class ReadModel {
                     .with("tm_decided", Instant.ofEpochMilli(received.timestamp()))
                     .with("result", received.bytes());
         }
-        rows.write(handle, Sql.of("insert_command_result"));
+        rows.write(handle, Sql.named(ReadModel.class, "insert_command_result"));
     }
 
     private static void rememberEnds(Handle handle, List<ResourceEvent> ends) {
         ManyRows rows = new ManyRows();
         ends.forEach(event -> rows.with(CUSTOMER, event.getCustomerId()).with(CHANGE_SEQ, event.getChangeSeq()));
-        rows.write(handle, Sql.of("insert_erasure"));
+        rows.write(handle, Sql.named(ReadModel.class, "insert_erasure"));
     }
 
     private static int eraseResults(Handle handle, Erasure erasure) {
-        return handle.createUpdate(Sql.of("erase_command_results"))
+        return handle.createUpdate(Sql.named(ReadModel.class, "erase_command_results"))
                 .bind(CUSTOMER, erasure.customerId())
                 .bind(CHANGE_SEQ, erasure.changeSeq())
                 .bind("most", ERASED_AT_ONCE)
                 .execute();
     }
 
-    /** Waits for results that are being written: such as have not seen the customer's end are there afterwards. */
+    /**
+     * Waits for the transactions that are writing results: results whose writer has not seen the customer's end are there
+     * afterwards.
+     */
     private static void awaitWritersOfResults(Handle handle) {
-        handle.createQuery(Sql.of("lock_offsets"))
+        handle.createQuery(Sql.named(ReadModel.class, "lock_offsets"))
                 .bind(TOPIC, Topics.RESULTS.name())
                 .mapTo(Long.class)
                 .list();

@@ -26,13 +26,13 @@ public final class ReadModelSnapshot implements AutoCloseable {
         offsets = SideModel.offsets(handle);
     }
 
-    /** Up to where the topics are in it. */
+    /** The next offset of each partition in the snapshot. */
     public Map<TopicPartition, Long> offsets() {
         return Map.copyOf(offsets);
     }
 
     /**
-     * Compares every table with another read model's that is exactly as far.
+     * Compares every table with that of another read model which is exactly as far.
      *
      * @param since results that were decided earlier are left out: they may have been cleaned up on one side only
      */
@@ -46,7 +46,7 @@ public final class ReadModelSnapshot implements AutoCloseable {
                     compare("credentials", right, Rows.byKey("credentials", "customer_id", "resource_id"), Rows.EQUAL));
             comparisons.add(compare("command_results", right, Rows.results(since), Rows.EQUAL));
             comparisons.add(compare("erasures", right, Rows.numbers("erasures"), Rows.EQUAL));
-            // Compaction takes the events of a change that has deleted resources: the fold may tell of an earlier one.
+            // Compaction takes the events of a change that has deleted resources: the fold may know an earlier one.
             comparisons.add(compare(
                     "customer_progress",
                     right,

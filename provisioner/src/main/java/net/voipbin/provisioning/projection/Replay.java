@@ -28,8 +28,8 @@ public final class Replay implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** How long credentials may be behind what waits for them. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long changes wait for their credentials. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
     private final ReadModel readModel;
@@ -63,12 +63,12 @@ public final class Replay implements AutoCloseable {
         });
     }
 
-    /** Up to where each partition is in the read model. */
+    /** The next offset of each partition in the read model. */
     public Map<TopicPartition, Long> offsets() {
         return Map.copyOf(offsets);
     }
 
-    /** Where the committed records of each partition end at the moment. */
+    /** The present end of the committed records of each partition. */
     public Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
     }
@@ -79,7 +79,7 @@ public final class Replay implements AutoCloseable {
      *
      * @param all places at which no change is open: ends, or offsets of a read model; those of partitions that
      *     others read are left to them
-     * @param progress is told now and then which part of everything before the limits is done, from 0 to 1
+     * @param progress receives after each poll which part of everything before the limits is done, from 0 to 1
      * @throws IllegalStateException if a limit lies behind the end of its partition, a change waits for credentials that
      *     don't come, or what was read could not be written an earlier time
      */
@@ -104,7 +104,7 @@ public final class Replay implements AutoCloseable {
             unread.removeAll(fold.heldBack());
             if (!unread.isEmpty()) {
                 stalled = System.nanoTime();
-            } else if (System.nanoTime() - stalled < PATIENCE.toNanos()) {
+            } else if (System.nanoTime() - stalled < TIMEOUT.toNanos()) {
                 // A later credential of the same resource will do, and a commit shows on one broker before another.
                 ends().forEach((partition, end) -> {
                     if (partition.topic().equals(Topics.CREDENTIALS.name())) {
@@ -124,8 +124,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Leaves out what has grown old, and empties the results of ended customers, as a projection does by and by: in the
-     * whole read model, whoever has read what is there.
+     * Deletes old results and empties those of ended customers, as a projection does bit by bit: in the whole read model,
+     * also what other replays have read.
      */
     public void cleanUp(Instant now) {
         boolean more = true;

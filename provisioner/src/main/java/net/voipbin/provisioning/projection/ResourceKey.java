@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A resource as the key of its events names it.
+ * A resource as the key of its events names it. Immutable.
  *
- * @param type such as billing_account
+ * @param type the published name of its type, such as billing_account
  */
-record ResourceKey(String type, UUID id) {
+public record ResourceKey(String type, UUID id) {
 
     private static final int PARTS = 3;
 
-    /** Of customer, type and id of the resource; empty for a key that names none. */
+    /** Reads a key that consists of customer, type and id of the resource; empty for a key that names no resource. */
     static Optional<ResourceKey> read(byte[] key) {
         List<String> parts = List.of(new String(key, StandardCharsets.UTF_8).split("/", -1));
         if (parts.size() != PARTS || !ResourceTables.knows(parts.get(1))) {

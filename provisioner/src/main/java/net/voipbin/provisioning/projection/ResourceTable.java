@@ -26,7 +26,7 @@ record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, in
      */
     record Column(String name, String type, boolean nullable, Function<IndexedRecord, @Nullable Object> value) {}
 
-    /** Of the resources in the field with the name. */
+    /** Makes the table for the resources in the field of that name in the contract's union. */
     static ResourceTable of(String field, Schema record) {
         String name = field + "s";
         List<Column> columns = Columns.of(record);
@@ -40,7 +40,7 @@ record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, in
         return !keepsDeleted && resource.get(deletedAt) != null;
     }
 
-    /** Each resource at most once. */
+    /** Writes the resources, each given at most once. */
     void upsert(Handle handle, Collection<IndexedRecord> resources) {
         ManyRows rows = new ManyRows();
         for (IndexedRecord resource : resources) {
@@ -49,7 +49,7 @@ record ResourceTable(String name, List<Column> columns, boolean keepsDeleted, in
         rows.write(handle, upsert);
     }
 
-    /** An id is never given twice, so that no version needs to be looked at. */
+    /** Deletes the rows with these ids, of whatever version: no id is given twice. */
     void delete(Handle handle, Collection<UUID> ids) {
         if (!ids.isEmpty()) {
             handle.createUpdate("delete from " + name + " where id = any(:ids)")

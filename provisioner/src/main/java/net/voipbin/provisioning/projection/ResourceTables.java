@@ -45,7 +45,7 @@ final class ResourceTables {
         return id(resource(event));
     }
 
-    /** Of a resource that changed several times only the last state is written; one that is gone has no row. */
+    /** Writes the events' resources, of each only the last state; one that is deleted has no row. */
     static void write(Handle handle, List<ResourceEvent> events, Set<ResourceKey> ended) {
         Map<String, Map<UUID, IndexedRecord>> states = new LinkedHashMap<>();
         for (ResourceEvent event : events) {
@@ -55,7 +55,12 @@ final class ResourceTables {
         write(handle, states, ended);
     }
 
-    /** By type and id; those of the second are gone, unless their type keeps what is deleted. */
+    /**
+     * Writes the resources and deletes those that have ended.
+     *
+     * @param states by type and id
+     * @param ended not deleted where their type keeps what is deleted
+     */
     static void write(Handle handle, Map<String, Map<UUID, IndexedRecord>> states, Set<ResourceKey> ended) {
         TABLES.forEach((type, table) -> {
             Map<UUID, IndexedRecord> present = states.getOrDefault(type, Map.of());
@@ -91,9 +96,9 @@ final class ResourceTables {
     }
 
     /**
-     * What the contract's union holds.
+     * The one resource that the contract's union holds.
      *
-     * @param origin what an error says of where it comes from
+     * @param origin where it comes from, for the message of an error
      */
     static IndexedRecord record(Resource resource, String origin) {
         return (IndexedRecord) resource.get(field(resource, origin).pos());

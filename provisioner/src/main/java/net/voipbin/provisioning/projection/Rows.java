@@ -2,31 +2,33 @@ package net.voipbin.provisioning.projection;
 
 import java.time.Instant;
 
-/** How the rows of the read model's tables are compared: statements of a key and of what is compared, in the keys' order. */
+/** Statements that select keys and what is compared from the read model's tables, and the conditions that it must meet. */
 final class Rows {
 
     static final Comparison.Match EQUAL = String::equals;
 
-    /** Of numbers: the left one at most the right one. */
+    /** Matches numbers of which the left one is at most the right one. */
     static final Comparison.Match NOT_FURTHER = (left, right) -> Long.parseLong(left) <= Long.parseLong(right);
 
     private Rows() {}
 
+    /** Selects rows in the order of their keys. */
     static String byKey(String table, String... key) {
         return of(table, key) + " order by " + String.join(", ", key);
     }
 
-    /** In no order. Of rows that may be large no more than a hash is held. */
+    /** Selects rows in no order, of each no more than a hash, since rows may be large. */
     static String of(String table, String... key) {
         return "select " + String.join("::text || ", key)
                 + "::text, encode(sha256(convert_to(t::text, 'UTF8')), 'hex') from " + table + " t";
     }
 
+    /** Selects the number of a change for each customer, in the order of the customers' ids. */
     static String numbers(String table) {
         return "select customer_id::text, change_seq::text from " + table + " order by customer_id";
     }
 
-    /** What is being erased at the moment is compared by its key alone. */
+    /** Selects the results decided since then; those that are being erased at the moment have nothing but their key. */
     static String results(Instant since) {
         return """
                 select

@@ -19,19 +19,19 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 public record SideModel(Jdbi live, String schema) {
 
-    /** Of all locks together: less than PostgreSQL waits before it looks for a deadlock, and than any reader waits. */
+    /** Limits the wait for locks: less than PostgreSQL waits before it looks for a deadlock, and than any reader waits. */
     private static final String SHORT = "set local statement_timeout = '300ms'";
 
     private static final String LONG = "set local statement_timeout = '60s'";
     private static final String QUERY_CANCELED = "57014";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    /** Whoever empties results locks in another order. */
+    /** Occurs since transactions that empty results take locks in another order. */
     private static final String DEADLOCK_DETECTED = "40P01";
 
     private static final Set<String> HELD = Set.of(QUERY_CANCELED, LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED);
 
-    /** Readers held the tables; nothing has changed. */
+    /** Thrown when readers held the tables for too long; nothing has changed. */
     public static final class TablesHeldException extends RuntimeException {
 
         TablesHeldException(Throwable cause) {
@@ -39,7 +39,7 @@ public record SideModel(Jdbi live, String schema) {
         }
     }
 
-    /** Takes it away with all that is in it, if it is there; also what an earlier replacement has left behind. */
+    /** Drops the schema with all that is in it, if it exists, and what an earlier replacement has left behind. */
     public void drop() {
         live.useHandle(handle -> {
             handle.execute("drop schema if exists " + quoted(schema) + " cascade");
@@ -48,13 +48,13 @@ public record SideModel(Jdbi live, String schema) {
     }
 
     /**
-     * Takes away the indexes that make no row unique: rows come in faster without them.
+     * Drops the indexes that make no row unique: rows are written faster without them.
      *
-     * @return the statements that make them again
+     * @return the statements that create them again
      */
     public List<String> dropIndexes() {
         return live.inTransaction(handle -> {
-            Map<String, String> definitions = handle.createQuery(Sql.of("select_indexes"))
+            Map<String, String> definitions = handle.createQuery(Sql.named(SideModel.class, "select_indexes"))
                     .bind("schema", schema)
                     .setMapKeyColumn("name")
                     .setMapValueColumn("definition")
@@ -64,26 +64,26 @@ public record SideModel(Jdbi live, String schema) {
         });
     }
 
-    /** Makes the indexes that {@link #dropIndexes} took away. */
+    /** Creates the indexes that {@link #dropIndexes} has dropped. */
     public void createIndexes(List<String> statements) {
         live.useHandle(handle -> statements.forEach(handle::execute));
     }
 
-    /** Lets the planner know what is in the tables: they have not been looked at since they were empty. */
+    /** Updates the planner's statistics, which are those of empty tables. */
     public void analyze() {
         live.useHandle(handle ->
                 tables(handle).forEach(table -> handle.execute("analyze " + quoted(schema) + "." + quoted(table))));
     }
 
-    /** The last step before the replacement, while nobody writes the read model that is served. */
+    /** Runs just before the replacement, while nobody writes the read model that is served. */
     public interface CatchUp {
 
-        /** Brings the other read model as far as this, if it isn't further. */
+        /** Folds the other read model up to these offsets, if it isn't further. */
         void to(Map<TopicPartition, Long> offsets);
     }
 
     /**
-     * Takes over how far each customer is, where the fold tells less. Of a customer whose last change has deleted
+     * Copies how far each customer is from the served read model, where the fold is behind. Of a customer whose last change has deleted
      * resources, compaction leaves no event of that change, and who asks with the change's result waits for its number.
      */
     public void keepProgress() {
@@ -142,7 +142,7 @@ public record SideModel(Jdbi live, String schema) {
         }
     }
 
-    /** A migration that came meanwhile would be undone. */
+    /** Fails if the served read model was migrated meanwhile: the replacement would undo that. */
     private void requireSameVersion(Handle handle, String served) {
         handle.execute("lock table " + quoted(served) + ".flyway_schema_history in share mode");
         boolean same = handle.createQuery("""
@@ -159,10 +159,10 @@ public record SideModel(Jdbi live, String schema) {
         }
     }
 
-    /** Where the projections are. */
+    /** The next offset of each partition in the read model. */
     public static Map<TopicPartition, Long> offsets(Handle handle) {
         return handle
-                .createQuery(Sql.of("select_offsets"))
+                .createQuery(Sql.named(SideModel.class, "select_offsets"))
                 .map((row, context) -> Map.entry(
                         new TopicPartition(row.getString("topic"), row.getInt("kafka_partition")),
                         row.getLong("next_offset")))
@@ -175,9 +175,9 @@ public record SideModel(Jdbi live, String schema) {
         handle.execute("alter table " + quoted(from) + "." + quoted(table) + " set schema " + quoted(to));
     }
 
-    /** All but what the migration itself keeps. */
+    /** The names of the schema's tables, but for the migration's own. */
     private List<String> tables(Handle handle) {
-        return handle.createQuery(Sql.of("select_tables"))
+        return handle.createQuery(Sql.named(SideModel.class, "select_tables"))
                 .bind("schema", schema)
                 .mapTo(String.class)
                 .list();

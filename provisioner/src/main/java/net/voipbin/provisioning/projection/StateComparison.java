@@ -13,14 +13,14 @@ public record StateComparison(Jdbi folded, Jdbi state) {
 
     private static final String PROGRESS = "customer_progress";
 
-    /** Of all rows. */
+    /** Compares all rows of all tables. */
     public List<Comparison> all() {
         return Stream.concat(ResourceTables.all().stream().map(ResourceTable::name), Stream.of(PROGRESS))
                 .map(this::whole)
                 .toList();
     }
 
-    /** Of those rows alone that differed before, where they are known. */
+    /** Compares only those rows that differed before, where all of them are known; otherwise the whole table. */
     public Comparison again(Comparison before) {
         if (before.table().equals(PROGRESS) || !before.complete()) {
             return whole(before.table());
@@ -34,7 +34,7 @@ public record StateComparison(Jdbi folded, Jdbi state) {
     }
 
     private Comparison whole(String table) {
-        // Compaction takes the events of a change that has deleted resources: the fold may tell of an earlier one.
+        // Compaction takes the events of a change that has deleted resources: the fold may know an earlier one.
         return table.equals(PROGRESS)
                 ? compare(table, Rows.numbers(table), Rows.NOT_FURTHER)
                 : compare(table, Rows.byKey(table, "id"), Rows.EQUAL);

@@ -5,10 +5,10 @@ import java.util.Optional;
 import net.voipbin.provisioning.contract.ResourceEvent;
 
 /**
- * What becomes visible together: the events of a change, or a record that is none and stands for itself. Immutable.
+ * Records that become visible together: the events of a change, or a single record that is no event. Immutable.
  *
- * @param ended the resource that a record without a value takes away
- * @param nextOffset the offset behind it
+ * @param ended the resource that a record without a value deletes
+ * @param nextOffset the offset after its last record
  */
 record WholeChange(List<ResourceEvent> events, Optional<ResourceKey> ended, long nextOffset) {
 
@@ -16,7 +16,7 @@ record WholeChange(List<ResourceEvent> events, Optional<ResourceKey> ended, long
         events = List.copyOf(events);
     }
 
-    /** Of the resources whose secret the change has set or removed: the credentials that it must not come before. */
+    /** The credentials that must be there before the change: those of resources whose secret it has set or removed. */
     List<KnownCredentials.Demand> demands() {
         return events.stream()
                 .filter(ResourceEvent::getCredential)

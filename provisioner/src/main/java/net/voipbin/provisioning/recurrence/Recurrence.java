@@ -18,8 +18,12 @@ public final class Recurrence {
         this.nanoTime = nanoTime;
     }
 
-    /** It happens once more; how often it has of late, this time included. */
-    public int happens() {
+    /**
+     * Records that it has happened now.
+     *
+     * @return how often it has within the last minute, this time included
+     */
+    public int record() {
         long now = nanoTime.getAsLong();
         times.addLast(now);
         while (now - times.getFirst() > PERIOD.toNanos()) {

@@ -1,4 +1,4 @@
-/** What happens once may pass; what happens again and again does not. */
+/** Counts failures within a period: one may pass by itself, many in a row will not. */
 @NullMarked
 package net.voipbin.provisioning.recurrence;
 

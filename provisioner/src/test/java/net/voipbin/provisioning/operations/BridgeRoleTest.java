@@ -15,6 +15,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.projection.ReadModelDatabase;
 import net.voipbin.provisioning.settings.Secret;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;

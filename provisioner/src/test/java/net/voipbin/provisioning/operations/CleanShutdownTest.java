@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.SettingsSamples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,64 +28,64 @@ final class CleanShutdownTest {
     }
 
     @Test
-    void stateThatWasClosedIsGoneOnWith() {
+    void shouldKeepStateWhenTheLastRunClosedIt() {
         // Given
         shutdown("provisioner").record();
 
         // Then
-        assertThat(shutdown("provisioner").mustBeginAnew(NOW)).isFalse();
+        assertThat(shutdown("provisioner").mustDiscardState(NOW)).isFalse();
     }
 
     @Test
-    void stateOfARunThatWasKilledIsNot() {
+    void shouldDiscardStateWhenTheLastRunWasKilled() {
         // Given
         shutdown("provisioner").record();
 
         // When
-        shutdown("provisioner").mustBeginAnew(NOW);
+        shutdown("provisioner").mustDiscardState(NOW);
 
         // Then
-        assertThat(shutdown("provisioner").mustBeginAnew(NOW)).isTrue();
+        assertThat(shutdown("provisioner").mustDiscardState(NOW)).isTrue();
     }
 
     @Test
-    void stateThatWasClosedLongAgoIsNot() {
+    void shouldDiscardStateWhenItWasClosedLongAgo() {
         // Given
         shutdown("provisioner").record();
 
         // Then
         assertThat(shutdown("provisioner")
-                        .mustBeginAnew(NOW.plus(CleanShutdown.LONGEST).plus(Duration.ofMinutes(1))))
+                        .mustDiscardState(NOW.plus(CleanShutdown.MAX_AGE).plus(Duration.ofMinutes(1))))
                 .isTrue();
-        assertThat(shutdown("provisioner").mustBeginAnew(NOW)).isTrue();
+        assertThat(shutdown("provisioner").mustDiscardState(NOW)).isTrue();
     }
 
     @Test
-    void stateThatWasClosedByAClockThatWasAheadIsNot() {
+    void shouldDiscardStateWhenAClockThatWasAheadClosedIt() {
         // Given
         shutdown("provisioner").record();
 
         // Then
-        assertThat(shutdown("provisioner").mustBeginAnew(NOW.minus(Duration.ofMinutes(1))))
+        assertThat(shutdown("provisioner").mustDiscardState(NOW.minus(Duration.ofMinutes(1))))
                 .isTrue();
     }
 
     @Test
-    void theFirstRunHasNothingToThrowAway() throws IOException {
+    void shouldDiscardNothingWhenTheRunIsTheFirst() throws IOException {
         // Given
         Files.delete(directory.resolve("provisioner").resolve("0_1"));
 
         // Then
-        assertThat(shutdown("provisioner").mustBeginAnew(NOW)).isFalse();
+        assertThat(shutdown("provisioner").mustDiscardState(NOW)).isFalse();
     }
 
     @Test
-    void anotherApplicationsStateInTheSameDirectoryIsItsOwn() {
+    void shouldDiscardStateWhenOnlyAnotherApplicationInTheDirectoryClosedItsOwn() {
         // Given
         shutdown("provisioner").record();
 
         // Then
-        assertThat(shutdown("other").mustBeginAnew(NOW)).isTrue();
+        assertThat(shutdown("other").mustDiscardState(NOW)).isTrue();
     }
 
     private CleanShutdown shutdown(String applicationId) {

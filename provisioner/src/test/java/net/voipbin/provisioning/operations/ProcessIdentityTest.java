@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.SettingsSamples;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.internals.StateDirectory;
@@ -18,14 +20,14 @@ final class ProcessIdentityTest {
     private Path directory;
 
     @Test
-    void anInstanceThatHasLostItsDirectoryIsTheSameProcess() {
+    void shouldKeepTheIdWhenAnInstanceHasLostItsDirectory() {
         assertThat(idOnceEstablished("first", "provisioner-1"))
                 .isEqualTo(idOnceEstablished("second", "provisioner-1"))
                 .isNotEqualTo(idOnceEstablished("third", "provisioner-2"));
     }
 
     @Test
-    void aDirectoryThatAnotherInstanceHadIsTakenOverUnderTheOwnId() {
+    void shouldWriteItsOwnIdWhenAnotherInstanceHadTheDirectory() {
         // Given
         UUID former = idOnceEstablished("moved", "provisioner-1");
 

@@ -43,7 +43,7 @@ class ProjectionPropertiesTest {
     /** The records have no time of their own, and nothing is old before it began. */
     private static final Clock BEFORE_ALL_TIME = Clock.offset(Clock.systemUTC(), Duration.ofDays(-100 * 365));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CUSTOMERS = 3;
     private static final int CHANGES = 40;
 
@@ -94,7 +94,7 @@ class ProjectionPropertiesTest {
                     // All that may be seen now is to be seen.
                     long polls = consumer.polls();
                     await().pollInterval(Duration.ofMillis(1))
-                            .atMost(PATIENCE)
+                            .atMost(TIMEOUT)
                             .until(() -> consumer.polls() > polls + 2);
                 }
                 // Then
@@ -102,7 +102,7 @@ class ProjectionPropertiesTest {
                 assertThat(PostgreSql.select(TORN)).isEmpty();
             }
             // Then
-            await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).untilAsserted(() -> {
+            await().pollInterval(Duration.ofMillis(5)).atMost(TIMEOUT).untilAsserted(() -> {
                 assertThat(PostgreSql.select(UNAUTHENTICATED)).isEmpty();
                 assertThat(PostgreSql.select(TORN)).isEmpty();
                 assertThat(PostgreSql.select("select topic from projection_offsets where next_offset > 0"))

@@ -44,7 +44,7 @@ class ProjectionTest {
     private static final byte[] FOREIGN = "{\"not\":\"ours\"}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CUSTOMER_KEY = key("customer", Samples.CUSTOMER);
     private static final byte[] AGENT_KEY = key("agent", Samples.AGENT);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final RecordedConsumer consumer = new RecordedConsumer(Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -97,7 +97,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
-        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        await().atMost(TIMEOUT).until(() -> position(EVENTS) == 1);
         awaitPolls();
         long agentsBefore = PostgreSql.count("agents");
         // When
@@ -114,7 +114,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
-        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        await().atMost(TIMEOUT).until(() -> position(EVENTS) == 1);
         // When
         append(EVENTS, 1);
         // Then
@@ -127,9 +127,9 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getFirst()));
-        await().atMost(PATIENCE).until(() -> position(EVENTS) == 1);
+        await().atMost(TIMEOUT).until(() -> position(EVENTS) == 1);
         consumer.reassign(Set.of(OTHER_EVENTS, RESULTS, CREDENTIALS));
-        await().atMost(PATIENCE).until(() -> !consumer.assignment().contains(EVENTS));
+        await().atMost(TIMEOUT).until(() -> !consumer.assignment().contains(EVENTS));
         append(EVENTS, 2, Wire.write(agentAndCustomer(1).getLast()));
         // When
         consumer.reassign(Set.of(EVENTS, OTHER_EVENTS, RESULTS, CREDENTIALS));
@@ -145,7 +145,7 @@ class ProjectionTest {
         Projection projection = start();
         append(EVENTS, 1, Wire.write(customerEvent(1)));
         awaitOffset(EVENTS, 1);
-        await().atMost(PATIENCE).until(projection::healthy);
+        await().atMost(TIMEOUT).until(projection::healthy);
         // When
         PostgreSql.takeAway();
         LongStream.rangeClosed(2, 50).forEach(version -> append(EVENTS, version, Wire.write(customerEvent(version))));
@@ -154,12 +154,12 @@ class ProjectionTest {
                         RESULTS,
                         command,
                         Wire.write(Samples.applied(new UUID(0, command), Samples.CUSTOMER, command))));
-        await().atMost(PATIENCE).until(() -> !projection.healthy());
+        await().atMost(TIMEOUT).until(() -> !projection.healthy());
         PostgreSql.bringBack();
         // Then
         awaitOffset(EVENTS, 50);
         awaitOffset(RESULTS, 50);
-        await().atMost(PATIENCE).until(projection::healthy);
+        await().atMost(TIMEOUT).until(projection::healthy);
         assertThat(versions()).containsExactly(50L);
         assertThat(PostgreSql.count("command_results")).isEqualTo(50);
         awaitPolls();
@@ -175,7 +175,7 @@ class ProjectionTest {
         PostgreSql.takeAway();
         append(EVENTS, 1, Wire.write(customerEvent(1)));
         Projection projection = start();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> meters.counter("projection.failures").count() > 0);
         boolean healthyBefore = projection.healthy();
         // When
@@ -238,7 +238,7 @@ class ProjectionTest {
         assertThat(meters.counter("projection.unreadable").count()).isEqualTo(2);
         assertThat(PostgreSql.count("customers")).isEqualTo(1);
         assertThat(PostgreSql.count("command_results")).isEqualTo(1);
-        await().atMost(PATIENCE).until(projection::healthy);
+        await().atMost(TIMEOUT).until(projection::healthy);
     }
 
     @Test
@@ -252,7 +252,7 @@ class ProjectionTest {
                 Wire.write(
                         Samples.event(Samples.CUSTOMER, 1, Resource.newBuilder().build())));
         // Then
-        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        await().atMost(TIMEOUT).until(projection.ended()::isDone);
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(IllegalStateException.class)
@@ -269,7 +269,7 @@ class ProjectionTest {
         // When
         append(EVENTS, 1, Wire.write(customerEvent(1)));
         // Then
-        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        await().atMost(TIMEOUT).until(projection.ended()::isDone);
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(NoClassDefFoundError.class);
@@ -290,7 +290,7 @@ class ProjectionTest {
         assertThat(projection.ended()).isNotDone();
         assertThat(meters.counter("projection.failures").count()).isEqualTo(5);
         assertThat(fenced).allMatch(RecordedConsumer::closed);
-        await().atMost(PATIENCE).until(projection::healthy);
+        await().atMost(TIMEOUT).until(projection::healthy);
     }
 
     @Test
@@ -300,7 +300,7 @@ class ProjectionTest {
         // When
         Projection projection = start(Wire.events(), fenced);
         // Then
-        await().atMost(PATIENCE).until(projection.ended()::isDone);
+        await().atMost(TIMEOUT).until(projection.ended()::isDone);
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(projection.ended()::join)
                 .withCauseInstanceOf(FencedInstanceIdException.class);
@@ -324,7 +324,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 2, Wire.write(flaggedAgent(1)), Wire.write(customerEvent(2)));
-        await().atMost(PATIENCE).until(() -> position(EVENTS) == 2);
+        await().atMost(TIMEOUT).until(() -> position(EVENTS) == 2);
         awaitPolls();
         long before = PostgreSql.count("agents") + PostgreSql.count("customers") + offset(EVENTS);
         // When
@@ -350,7 +350,7 @@ class ProjectionTest {
         assertThat(offset(EVENTS)).isEqualTo(1);
         assertThat(versions()).containsExactly(1L);
         assertThat(PostgreSql.count("agents")).isZero();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(meters.get("projection.held").gauge().value())
                                 .isEqualTo(2));
@@ -361,7 +361,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 1, Wire.write(flaggedAgent(1)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         // When
         append(EVENTS, 2, Wire.write(customerEvent(2)));
         append(OTHER_EVENTS, 1, Wire.write(customerEvent(1)));
@@ -391,7 +391,7 @@ class ProjectionTest {
         append(CREDENTIALS, 1, Wire.write(password(3)));
         awaitOffset(CREDENTIALS, 1);
         append(EVENTS, 1, Wire.write(flaggedAgent(4)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         long before = PostgreSql.count("agents");
         // When
         append(CREDENTIALS, 2, Wire.write(Samples.none(Samples.CUSTOMER, Samples.AGENT, 4)));
@@ -406,7 +406,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 1, Wire.write(flaggedAgent(1)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         TopicPartition elsewhere = new TopicPartition(Topics.CREDENTIALS.name(), 1);
         ReadModel another = new ReadModel(PostgreSql.readModel());
         another.nextOffset(elsewhere);
@@ -424,10 +424,10 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 2, Wire.write(flaggedAgent(1)), Wire.write(customerEvent(2)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         PostgreSql.takeAway();
         append(CREDENTIALS, 1, Wire.write(password(1)));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> meters.counter("projection.failures").count() > 0);
         // When
         PostgreSql.bringBack();
@@ -443,9 +443,9 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 1, Wire.write(flaggedAgent(1)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         consumer.reassign(Set.of(OTHER_EVENTS, RESULTS, CREDENTIALS));
-        await().atMost(PATIENCE).until(() -> !consumer.assignment().contains(EVENTS));
+        await().atMost(TIMEOUT).until(() -> !consumer.assignment().contains(EVENTS));
         append(CREDENTIALS, 1, Wire.write(password(1)));
         awaitOffset(CREDENTIALS, 1);
         long before = PostgreSql.count("agents");
@@ -462,7 +462,7 @@ class ProjectionTest {
         // Given
         start();
         append(EVENTS, 1, Wire.write(flaggedAgent(1)));
-        await().atMost(PATIENCE).until(() -> consumerIsPaused(EVENTS));
+        await().atMost(TIMEOUT).until(() -> consumerIsPaused(EVENTS));
         new ReadModel(PostgreSql.readModel())
                 .apply(
                         new ProjectionBatch(
@@ -476,7 +476,7 @@ class ProjectionTest {
         append(CREDENTIALS, 1, Wire.write(password(1)));
         // Then
         awaitOffset(CREDENTIALS, 1);
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> meters.counter("projection.failures").count() > 0);
         assertThat(PostgreSql.count("agents")).isZero();
         assertThat(offset(EVENTS)).isEqualTo(2);
@@ -579,7 +579,7 @@ class ProjectionTest {
         // When
         start();
         // Then
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(PostgreSql.count("command_results")).isEqualTo(1));
     }
@@ -617,7 +617,7 @@ class ProjectionTest {
     }
 
     private static void awaitErased() {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () -> assertThat(PostgreSql.select("""
                         select (select count(*) from command_results where result is not null) as left,
@@ -637,18 +637,18 @@ class ProjectionTest {
     /** Waits until whatever was polled before has been worked off. */
     private void awaitPolls() {
         long polls = consumer.polls();
-        await().atMost(PATIENCE).until(() -> consumer.polls() > polls + 2);
+        await().atMost(TIMEOUT).until(() -> consumer.polls() > polls + 2);
     }
 
     /** The counter moves after the offset does. */
     private void awaitWritten(int events) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() ->
                         assertThat(meters.counter("projection.events").count()).isEqualTo(events));
     }
 
     private static void awaitOffset(TopicPartition partition, long offset) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(offset(partition)).isEqualTo(offset));
     }
 

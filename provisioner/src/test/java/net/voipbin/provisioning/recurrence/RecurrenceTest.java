@@ -12,27 +12,27 @@ final class RecurrenceTest {
     private final Recurrence recurrence = new Recurrence(nanoTime::get);
 
     @Test
-    void whatHappenedWithinAMinuteCounts() {
+    void shouldCountWhatHappenedWhenItWasWithinAMinute() {
         // Given
-        recurrence.happens();
+        recurrence.record();
         pass(Duration.ofSeconds(30));
-        recurrence.happens();
+        recurrence.record();
         pass(Duration.ofSeconds(30));
         // When
-        int times = recurrence.happens();
+        int times = recurrence.record();
         // Then
         assertThat(times).isEqualTo(3);
     }
 
     @Test
-    void whatHappenedBeforeIsForgotten() {
+    void shouldForgetWhatHappenedWhenAMinuteHasPassed() {
         // Given
-        recurrence.happens();
+        recurrence.record();
         pass(Duration.ofSeconds(30));
-        recurrence.happens();
+        recurrence.record();
         pass(Duration.ofSeconds(30).plusNanos(1));
         // When
-        int times = recurrence.happens();
+        int times = recurrence.record();
         // Then
         assertThat(times).isEqualTo(2);
     }

@@ -53,8 +53,9 @@ final class CommandBoundsTest {
         assertThat(letter.getReason()).isEqualTo("TOO_LARGE");
         assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(large, 0, 1 << 20));
         assertThat(letter.getKey().remaining()).isEqualTo(1 << 20);
-        assertThat(letter.getHeaders()).singleElement().satisfies(header -> assertThat(header.getKey())
-                .isEqualTo("first"));
+        assertThat(letter.getHeaders())
+                .singleElement()
+                .satisfies(header -> assertThat(header.getKey()).isEqualTo("first"));
         assertThat(WireTable.write(letter).length).isLessThan(Topics.MAX_RECORD_BYTES);
     }
 
@@ -82,9 +83,10 @@ final class CommandBoundsTest {
         provisioner.publish(create(UUID.randomUUID(), "traced@example.com"), headers);
 
         // Then
-        assertThat(provisioner.eventRecords()).hasSize(3).allSatisfy(event -> assertThat(
-                        event.headers().lastHeader("traceparent"))
-                .isNull());
+        assertThat(provisioner.eventRecords())
+                .hasSize(3)
+                .allSatisfy(event ->
+                        assertThat(event.headers().lastHeader("traceparent")).isNull());
         assertThat(provisioner.results()).hasSize(1);
     }
 

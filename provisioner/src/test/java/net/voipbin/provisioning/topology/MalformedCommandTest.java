@@ -55,8 +55,9 @@ final class MalformedCommandTest {
         assertThat(letter.getValue()).isEqualTo(IncomingRecord.buffer(malformation.value()));
         assertThat(letter.getTopic()).isEqualTo(Topics.COMMANDS.name());
         assertThat(letter.getTimestamp()).isEqualTo(provisioner.now());
-        assertThat(letter.getHeaders()).singleElement().satisfies(header -> assertThat(header.getKey())
-                .isEqualTo("traceparent"));
+        assertThat(letter.getHeaders())
+                .singleElement()
+                .satisfies(header -> assertThat(header.getKey()).isEqualTo("traceparent"));
         assertThat(letter.getPartition()).isZero();
         assertThat(text(dead.getFirst().headers(), "__streams.errors.topic")).isEqualTo(Topics.COMMANDS.name());
         assertThat(text(dead.getFirst().headers(), "__streams.errors.partition"))
@@ -107,8 +108,9 @@ final class MalformedCommandTest {
             assertThat(ofTwo.deadLetterRecords())
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.value().getReason()).isEqualTo("WRONG_KEY"));
-            assertThat(ofTwo.results()).singleElement().satisfies(result -> assertThat(result.getCustomerId())
-                    .isEqualTo(here));
+            assertThat(ofTwo.results())
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.getCustomerId()).isEqualTo(here));
         }
     }
 

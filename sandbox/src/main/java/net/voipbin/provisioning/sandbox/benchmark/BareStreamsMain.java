@@ -3,7 +3,7 @@ package net.voipbin.provisioning.sandbox.benchmark;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.operations.StreamsProperties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;

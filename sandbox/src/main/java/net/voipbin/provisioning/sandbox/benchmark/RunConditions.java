@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.sandbox.process.Jvm;
 import org.apache.kafka.common.utils.AppInfoParser;
 

@@ -27,7 +27,7 @@ import net.voipbin.provisioning.endtoend.oracle.ServedClients;
 import net.voipbin.provisioning.endtoend.torture.EveryRecordEnds.Taken;
 import net.voipbin.provisioning.maintenance.Rebuild;
 import net.voipbin.provisioning.maintenance.Verification;
-import net.voipbin.provisioning.operations.ProvisionerSettings;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.projection.Comparison;
 
 /** Holds what clients and broker have written down against the read model and each promise, and reports each verdict. */

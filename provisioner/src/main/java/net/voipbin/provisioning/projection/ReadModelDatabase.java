@@ -1,14 +1,16 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.projection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import net.voipbin.provisioning.configuration.GroupTimeouts;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The read model's database. */
+/** Opens connection pools to the read model's database, and migrates it. */
 public final class ReadModelDatabase {
 
     private static final int CONNECTIONS = 2;
@@ -17,17 +19,17 @@ public final class ReadModelDatabase {
     private static final Duration WHOLE_TABLES = Duration.ofMinutes(30);
 
     /**
-     * A process that stands still within a transaction keeps its locks, and who has taken over its partitions waits for
-     * them: it loses the transaction about when it loses the partitions.
+     * Ends a transaction of a process that stands still: its locks would keep the process that has taken over its partitions
+     * waiting. It loses the transaction about when it loses the partitions.
      */
-    private static final String NO_LONG_REST =
-            "set idle_in_transaction_session_timeout = " + StreamsProperties.SESSION_TIMEOUT_MS;
+    private static final String IDLE_TRANSACTION_LIMIT =
+            "set idle_in_transaction_session_timeout = " + GroupTimeouts.SESSION_MS;
 
     private ReadModelDatabase() {}
 
-    /** A pool that begins without a connection, so that a database that is away doesn't keep the program from starting. */
-    static HikariDataSource pool(ProvisionerSettings.Database database) {
-        return pool(database, CONNECTIONS, ONE_BATCH, new Properties(), Optional.of(NO_LONG_REST));
+    /** A pool for projections, which begins without a connection, so that a database that is away doesn't keep the program from starting. */
+    public static HikariDataSource pool(ProvisionerSettings.Database database) {
+        return pool(database, CONNECTIONS, ONE_BATCH, new Properties(), Optional.of(IDLE_TRANSACTION_LIMIT));
     }
 
     /** A pool for statements that look at whole tables. */
@@ -35,7 +37,10 @@ public final class ReadModelDatabase {
         return pool(database, CONNECTIONS, WHOLE_TABLES, new Properties(), Optional.empty());
     }
 
-    /** A pool whose unqualified names are those of the schema. What it commits is safe with the next synchronous commit. */
+    /**
+     * A pool whose unqualified names are those of the schema. Its commits are asynchronous: the next synchronous one makes
+     * them durable.
+     */
     public static HikariDataSource sidePool(ProvisionerSettings.Database database, String schema, int connections) {
         Properties driver = new Properties();
         driver.setProperty("currentSchema", schema);
@@ -67,12 +72,16 @@ public final class ReadModelDatabase {
         return new HikariDataSource(config);
     }
 
-    /** Brings the schema up to this version; how many steps that took. */
+    /**
+     * Migrates the served read model to this version.
+     *
+     * @return how many migrations were executed
+     */
     public static int migrate(ProvisionerSettings.Database database) {
         return migrations(database).load().migrate().migrationsExecuted;
     }
 
-    /** Makes a read model of this version in the schema, which is made too. */
+    /** Creates the schema and in it a read model of this version. */
     public static void migrate(ProvisionerSettings.Database database, String schema) {
         migrations(database).defaultSchema(schema).createSchemas(true).load().migrate();
     }

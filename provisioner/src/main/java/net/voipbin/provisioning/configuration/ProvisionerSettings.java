@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.configuration;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import net.voipbin.provisioning.settings.Settings;
 import net.voipbin.provisioning.topic.Topics;
 
 /**
- * Everything that can be set. Immutable.
+ * The provisioner's settings. Immutable.
  *
  * @param kafka properties of every Kafka client
  * @param serdes properties of the serdes and of the registry client
@@ -40,13 +40,13 @@ public record ProvisionerSettings(
         int managementPort) {
 
     /**
-     * The read model's. Immutable.
+     * How to reach the read model's database. Immutable.
      *
-     * @param bridgePassword what the bridges' role is let in with from the next preparation on; empty to leave it as it is
+     * @param bridgePassword the password that the next preparation gives the bridges' role; empty to leave it as it is
      */
     public record Database(String url, String user, Secret password, Optional<Secret> bridgePassword) {}
 
-    private static final int LEAST_KEY_BYTES = 32;
+    private static final int MIN_KEY_BYTES = 32;
     private static final String[] PREFIXES = {"PROVISIONER_", "POSTGRES_", "TOPIC_", "MANAGEMENT_"};
 
     public ProvisionerSettings {
@@ -54,7 +54,7 @@ public record ProvisionerSettings(
         serdes = Map.copyOf(serdes);
     }
 
-    /** Of the clients' properties only the names: their values may hold credentials. */
+    /** Shows only the names of the clients' properties: their values may hold credentials. */
     @Override
     public String toString() {
         return "ProvisionerSettings[kafka=" + new TreeSet<>(kafka.keySet())
@@ -110,7 +110,7 @@ public record ProvisionerSettings(
                                 Periods.USUAL.deletionAfter(),
                                 Duration.ofSeconds(1),
                                 Duration.ofDays(3_650))),
-                settings.secret("PROVISIONER_HASH_KEY", LEAST_KEY_BYTES),
+                settings.secret("PROVISIONER_HASH_KEY", MIN_KEY_BYTES),
                 settings.integer("TOPIC_PARTITIONS", Topics.DEFAULT_PARTITIONS, 1, 1_000),
                 settings.integer("TOPIC_REPLICATION_FACTOR", 3, 1, 9),
                 settings.text("MANAGEMENT_HOST", "127.0.0.1"),

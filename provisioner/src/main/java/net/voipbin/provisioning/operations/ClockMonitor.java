@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 
 /**
  * Notices when the machine's wall clock is set back. Kafka's clients count time by the latest that they have seen on
- * that clock: until it comes by there again they send no heartbeat, join again and again and lose their partitions as
- * often. Only new clients get over that.
+ * that clock: until it shows that time again they send no heartbeat, join again and again and lose their partitions as
+ * often. Only new clients recover from that.
  */
-final class ClockWatch implements AutoCloseable {
+final class ClockMonitor implements AutoCloseable {
 
-    /** What passes for a correction; well below a session, within which a heartbeat must come. */
+    /** Up to this, setting the clock back is a correction; well below a session, within which a heartbeat must come. */
     static final Duration CORRECTION = Duration.ofSeconds(5);
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -24,27 +24,30 @@ final class ClockWatch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Consumer<Duration> alarm;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("clock-watch").factory());
+            Thread.ofPlatform().daemon().name("clock-monitor").factory());
     private long furthest;
 
     /**
-     * Looks once for the time that it is.
+     * Reads both clocks once; checks begin with {@link #start}.
      *
-     * @param nanoTime such as {@link System#nanoTime()}, which nobody sets
-     * @param alarm told how far the clock has been set back, in all, each time that it is looked at
+     * @param nanoTime a clock that nobody sets, such as {@link System#nanoTime()}
+     * @param alarm receives at each check how far the clock has been set back in all, once that is more than {@link
+     *     #CORRECTION}
      */
-    ClockWatch(Clock wall, LongSupplier nanoTime, Consumer<Duration> alarm) {
+    ClockMonitor(Clock wall, LongSupplier nanoTime, Consumer<Duration> alarm) {
         this.wall = wall;
         this.nanoTime = nanoTime;
         this.alarm = alarm;
         furthest = lead();
     }
 
+    /** Begins to check the clock, once a second. */
     void start() {
-        thread.scheduleAtFixedRate(this::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(this::check, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void look() {
+    /** Compares both clocks, and raises the alarm if the wall clock was set back. */
+    void check() {
         long before = nanoTime.getAsLong();
         long lead = lead();
         if (nanoTime.getAsLong() - before > INTERVAL.toNanos()) {
@@ -63,7 +66,7 @@ final class ClockWatch implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Of the wall clock before the one that nobody sets, in milliseconds; it changes only where the former is set. */
+    /** How far the wall clock is ahead of the clock that nobody sets, in milliseconds; it changes only when the former is set. */
     private long lead() {
         return wall.millis() - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }

@@ -1,10 +1,10 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.configuration;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Environments for the provisioner. */
-final class SettingsSamples {
+public final class SettingsSamples {
 
     static final String PLATFORM = "00000000-0000-4000-8000-000000000001";
     static final String HASH_KEY = "0123456789abcdef0123456789abcdef";
@@ -23,7 +23,7 @@ final class SettingsSamples {
                 "PROVISIONER_HASH_KEY", HASH_KEY);
     }
 
-    static Map<String, String> leastWith(Map<String, String> more) {
+    public static Map<String, String> leastWith(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(least());
         environment.putAll(more);
         return environment;

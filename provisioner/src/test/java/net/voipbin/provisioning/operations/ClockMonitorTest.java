@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class ClockWatchTest {
+final class ClockMonitorTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -20,15 +20,15 @@ final class ClockWatchTest {
     private long nanos = -1_000;
     private Duration standsStill = Duration.ZERO;
     private final List<Duration> alarms = new ArrayList<>();
-    private final ClockWatch watch = new ClockWatch(new SetClock(), () -> nanos, alarms::add);
+    private final ClockMonitor monitor = new ClockMonitor(new SetClock(), () -> nanos, alarms::add);
 
     @AfterEach
     void close() {
-        watch.close();
+        monitor.close();
     }
 
     @Test
-    void timeThatPassesIsNoAlarm() {
+    void shouldRaiseNoAlarmWhenTimePasses() {
         // When
         passes(Duration.ofDays(1));
 
@@ -37,7 +37,7 @@ final class ClockWatchTest {
     }
 
     @Test
-    void aClockThatIsSetBackIsAnAlarm() {
+    void shouldRaiseTheAlarmWhenTheClockIsSetBack() {
         // Given
         passes(SECOND);
 
@@ -50,7 +50,7 @@ final class ClockWatchTest {
     }
 
     @Test
-    void aClockThatIsPutRightAfterHavingBeenAheadIsAnAlarmToo() {
+    void shouldRaiseTheAlarmWhenAClockThatWasAheadIsSetRight() {
         // Given
         wall = wall.plus(Duration.ofMinutes(2));
         passes(SECOND);
@@ -65,9 +65,9 @@ final class ClockWatchTest {
     }
 
     @Test
-    void aCorrectionIsNoAlarm() {
+    void shouldRaiseNoAlarmWhenTheClockIsCorrected() {
         // When
-        wall = wall.minus(ClockWatch.CORRECTION);
+        wall = wall.minus(ClockMonitor.CORRECTION);
         passes(SECOND);
 
         // Then
@@ -75,7 +75,7 @@ final class ClockWatchTest {
     }
 
     @Test
-    void aProcessThatStandsStillBetweenTheTwoClocksIsNoAlarm() {
+    void shouldRaiseNoAlarmWhenTheProcessStandsStillBetweenTheTwoClocks() {
         // Given
         standsStill = Duration.ofMinutes(1);
 
@@ -90,7 +90,7 @@ final class ClockWatchTest {
     private void passes(Duration time) {
         wall = wall.plus(time);
         nanos += time.toNanos();
-        watch.look();
+        monitor.check();
     }
 
     private final class SetClock extends Clock {
