@@ -79,6 +79,9 @@ public sealed interface Decision {
     record Claiming(List<Claim> claims) implements Decision {
         public Claiming {
             claims = List.copyOf(claims);
+            if (claims.isEmpty()) {
+                throw new IllegalArgumentException("a command that asks for no claim can be decided");
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.endtoend.bed.Conditions;
@@ -27,7 +28,6 @@ import net.voipbin.provisioning.endtoend.oracle.ServedClients;
 import net.voipbin.provisioning.endtoend.torture.EveryRecordEnds.Taken;
 import net.voipbin.provisioning.maintenance.Rebuild;
 import net.voipbin.provisioning.maintenance.Verification;
-import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.projection.Comparison;
 
 /** Holds what clients and broker have written down against the read model and each promise, and reports each verdict. */

@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.operations;
+package net.voipbin.provisioning.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
