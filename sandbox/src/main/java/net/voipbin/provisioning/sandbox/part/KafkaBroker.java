@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.UnregisterBrokerOptions;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
@@ -98,8 +99,10 @@ public final class KafkaBroker {
                 if (e.getCause() instanceof BrokerIdNotRegisteredException) {
                     return;
                 }
-                // Such as of a controller that has been elected and has not begun yet.
-                boolean passing = e.getCause() instanceof RetriableException;
+                // Such as of a controller that has been elected and has not begun yet, or has not read its features
+                // yet.
+                boolean passing = e.getCause() instanceof RetriableException
+                        || e.getCause() instanceof UnsupportedVersionException;
                 if (!passing || System.nanoTime() - start > PATIENCE.toNanos()) {
                     throw e;
                 }
