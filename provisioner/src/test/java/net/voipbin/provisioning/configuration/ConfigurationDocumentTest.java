@@ -13,7 +13,7 @@ final class ConfigurationDocumentTest {
 
     private static final Path PAGE = Path.of("../docs/configuration.md");
     private static final Path SOURCE =
-            Path.of("src/main/java/net/voipbin/provisioning/operations/ProvisionerSettings.java");
+            Path.of("src/main/java/net/voipbin/provisioning/configuration/ProvisionerSettings.java");
     private static final Path LOGBACK = Path.of("src/main/resources/logback.xml");
 
     @Test
