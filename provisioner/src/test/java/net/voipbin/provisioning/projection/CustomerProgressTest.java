@@ -17,7 +17,10 @@ class CustomerProgressTest {
     @Test
     void shouldKeepEachCustomersLatestChange() {
         // Given
-        batches.write(Samples.customerEvent(Samples.CUSTOMER, 1), Samples.customerEvent(Samples.CUSTOMER, 2), Samples.customerEvent(Samples.OTHER_CUSTOMER, 9));
+        batches.write(
+                Samples.customerEvent(Samples.CUSTOMER, 1),
+                Samples.customerEvent(Samples.CUSTOMER, 2),
+                Samples.customerEvent(Samples.OTHER_CUSTOMER, 9));
         // When
         batches.write(Samples.customerEvent(Samples.CUSTOMER, 3), Samples.customerEvent(Samples.OTHER_CUSTOMER, 8));
         // Then

@@ -53,7 +53,8 @@ class ProjectionCredentialsTest {
         // Given
         fixture.start();
         // When
-        fixture.append(EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(flaggedAgent(2)), Wire.write(customerEvent(3)));
+        fixture.append(
+                EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(flaggedAgent(2)), Wire.write(customerEvent(3)));
         // Then
         awaitOffset(EVENTS, 1);
         fixture.awaitPolls();
@@ -61,9 +62,9 @@ class ProjectionCredentialsTest {
         assertThat(versions()).containsExactly(1L);
         assertThat(PostgreSql.count("agents")).isZero();
         await().atMost(TIMEOUT)
-                .untilAsserted(
-                        () -> assertThat(fixture.meters().get("projection.held").gauge().value())
-                                .isEqualTo(2));
+                .untilAsserted(() -> assertThat(
+                                fixture.meters().get("projection.held").gauge().value())
+                        .isEqualTo(2));
     }
 
     @Test

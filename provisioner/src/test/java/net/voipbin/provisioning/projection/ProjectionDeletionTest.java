@@ -36,14 +36,17 @@ class ProjectionDeletionTest {
         // Given
         fixture.start();
         // When
-        fixture.consumer().appendKeyed(
-                EVENTS,
-                4,
-                List.of(
-                        new Keyed(AGENT_KEY, Wire.write(agentAndCustomer(1).getFirst())),
-                        new Keyed(AGENT_KEY, Wire.write(deletedAgent(2))),
-                        new Keyed(AGENT_KEY, null),
-                        new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(3)))));
+        fixture.consumer()
+                .appendKeyed(
+                        EVENTS,
+                        4,
+                        List.of(
+                                new Keyed(
+                                        AGENT_KEY,
+                                        Wire.write(agentAndCustomer(1).getFirst())),
+                                new Keyed(AGENT_KEY, Wire.write(deletedAgent(2))),
+                                new Keyed(AGENT_KEY, null),
+                                new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(3)))));
         // Then
         awaitOffset(EVENTS, 4);
         assertThat(PostgreSql.count("agents")).isZero();
@@ -72,12 +75,13 @@ class ProjectionDeletionTest {
         // Given
         fixture.start();
         // When
-        fixture.consumer().appendKeyed(
-                EVENTS,
-                2,
-                List.of(
-                        new Keyed(key.getBytes(StandardCharsets.UTF_8), null),
-                        new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(1)))));
+        fixture.consumer()
+                .appendKeyed(
+                        EVENTS,
+                        2,
+                        List.of(
+                                new Keyed(key.getBytes(StandardCharsets.UTF_8), null),
+                                new Keyed(CUSTOMER_KEY, Wire.write(customerEvent(1)))));
         // Then
         awaitOffset(EVENTS, 2);
         assertThat(fixture.meters().counter("projection.unreadable").count()).isEqualTo(1);

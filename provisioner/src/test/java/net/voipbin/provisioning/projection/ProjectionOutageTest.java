@@ -38,7 +38,8 @@ class ProjectionOutageTest {
         await().atMost(TIMEOUT).until(projection::healthy);
         // When
         PostgreSql.takeAway();
-        LongStream.rangeClosed(2, 50).forEach(version -> fixture.append(EVENTS, version, Wire.write(customerEvent(version))));
+        LongStream.rangeClosed(2, 50)
+                .forEach(version -> fixture.append(EVENTS, version, Wire.write(customerEvent(version))));
         LongStream.rangeClosed(1, 50)
                 .forEach(command -> fixture.append(
                         RESULTS,

@@ -54,7 +54,8 @@ class ProjectionTest {
         readModel.nextOffset(EVENTS);
         readModel.apply(
                 new ProjectionBatch(List.of(), Set.of(), List.of(), List.of(), Map.of(EVENTS, 2L)), Map.of(EVENTS, 0L));
-        fixture.append(EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)), Wire.write(customerEvent(3)));
+        fixture.append(
+                EVENTS, 3, Wire.write(customerEvent(1)), Wire.write(customerEvent(2)), Wire.write(customerEvent(3)));
         // When
         fixture.start();
         // Then

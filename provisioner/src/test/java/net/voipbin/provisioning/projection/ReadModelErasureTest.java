@@ -60,7 +60,8 @@ class ReadModelErasureTest {
         // Then
         assertThat(results())
                 .containsExactlyInAnyOrder(
-                        tuple(Samples.COMMAND, Samples.CUSTOMER, true), tuple(Samples.OTHER_COMMAND, Samples.CUSTOMER, false));
+                        tuple(Samples.COMMAND, Samples.CUSTOMER, true),
+                        tuple(Samples.OTHER_COMMAND, Samples.CUSTOMER, false));
     }
 
     @Test
@@ -86,7 +87,8 @@ class ReadModelErasureTest {
         // Then
         assertThat(results())
                 .containsExactlyInAnyOrder(
-                        tuple(Samples.COMMAND, Samples.CUSTOMER, false), tuple(Samples.OTHER_COMMAND, Samples.CUSTOMER, false));
+                        tuple(Samples.COMMAND, Samples.CUSTOMER, false),
+                        tuple(Samples.OTHER_COMMAND, Samples.CUSTOMER, false));
     }
 
     @Test

@@ -101,7 +101,11 @@ class ReadModelOffsetsTest {
         // Given
         readModel.nextOffset(BatchWriter.EVENTS);
         ProjectionBatch batch = new ProjectionBatch(
-                List.of(Samples.customerEvent(Samples.CUSTOMER, 1)), Set.of(), List.of(), List.of(), Map.of(BatchWriter.EVENTS, 1L));
+                List.of(Samples.customerEvent(Samples.CUSTOMER, 1)),
+                Set.of(),
+                List.of(),
+                List.of(),
+                Map.of(BatchWriter.EVENTS, 1L));
         CyclicBarrier together = new CyclicBarrier(2);
         Callable<String> process = () -> {
             together.await();

@@ -99,7 +99,9 @@ class ReadModelResultsTest {
     @Test
     void shouldTellTheSameCommandIdOfTwoCustomersApart() {
         // When
-        batches.write(Samples.applied(Samples.COMMAND, Samples.CUSTOMER, 4), Samples.applied(Samples.COMMAND, Samples.OTHER_CUSTOMER, 4));
+        batches.write(
+                Samples.applied(Samples.COMMAND, Samples.CUSTOMER, 4),
+                Samples.applied(Samples.COMMAND, Samples.OTHER_CUSTOMER, 4));
         // Then
         assertThat(PostgreSql.count("command_results")).isEqualTo(2);
     }
