@@ -1,6 +1,8 @@
 package net.voipbin.provisioning.configuration;
 
-/** How long a member of a consumer group may be silent, the same for the Kafka Streams application and the projection. */
+/**
+ * How long a member of a consumer group may be silent, the same for the Kafka Streams application and the projection.
+ */
 public final class GroupTimeouts {
 
     /** The partitions of a dead instance move after this; an instance that comes back before keeps them. */

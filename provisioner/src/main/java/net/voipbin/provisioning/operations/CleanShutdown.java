@@ -63,7 +63,9 @@ final class CleanShutdown {
         }
     }
 
-    /** Whether the time is recent; not if it is still to come, since another clock has then shown it, long ago perhaps. */
+    /**
+     * Whether the time is recent; not if it is still to come, since another clock has then shown it, long ago perhaps.
+     */
     private static boolean recent(Instant closed, Instant now) {
         return closed.isAfter(now.minus(MAX_AGE)) && closed.isBefore(now.plus(ClockMonitor.CORRECTION));
     }

@@ -66,7 +66,10 @@ final class ClockMonitor implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** How far the wall clock is ahead of the clock that nobody sets, in milliseconds; it changes only when the former is set. */
+    /**
+     * How far the wall clock is ahead of the clock that nobody sets, in milliseconds; it changes only when the former
+     * is set.
+     */
     private long lead() {
         return wall.millis() - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong());
     }

@@ -15,7 +15,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes topics, schemas and read model ready for this version. May be run again at any time, and by several at once. */
+/**
+ * Makes topics, schemas and read model ready for this version. May be run again at any time, and by several at once.
+ */
 public record Preparation(ProvisionerSettings settings) {
 
     private static final Logger log = LoggerFactory.getLogger(Preparation.class);
@@ -31,7 +33,10 @@ public record Preparation(ProvisionerSettings settings) {
         }
     }
 
-    /** Creates or corrects topics, registers schemas, migrates the read model, and sets the bridges' password if one is given. */
+    /**
+     * Creates or corrects topics, registers schemas, migrates the read model, and sets the bridges' password if one is
+     * given.
+     */
     public void apply() {
         try (Admin admin = Admin.create(settings.kafka())) {
             new TopicApplier(admin)

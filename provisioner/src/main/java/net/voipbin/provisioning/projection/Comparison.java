@@ -25,7 +25,10 @@ public record Comparison(String table, long rows, long differences, List<Differe
         examples = List.copyOf(examples);
     }
 
-    /** One side of a comparison: a statement that selects a key, as text that sorts as its rows do, and what is compared. */
+    /**
+     * One side of a comparison: a statement that selects a key, as text that sorts as its rows do, and what is
+     * compared.
+     */
     record Side(Handle handle, String sql) {}
 
     /** Decides whether what two rows of one key hold is consistent. */

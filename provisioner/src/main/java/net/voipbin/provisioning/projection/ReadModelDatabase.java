@@ -27,7 +27,10 @@ public final class ReadModelDatabase {
 
     private ReadModelDatabase() {}
 
-    /** A pool for projections, which begins without a connection, so that a database that is away doesn't keep the program from starting. */
+    /**
+     * A pool for projections, which begins without a connection, so that a database that is away doesn't keep the
+     * program from starting.
+     */
     public static HikariDataSource pool(ProvisionerSettings.Database database) {
         return pool(database, CONNECTIONS, ONE_BATCH, new Properties(), Optional.of(IDLE_TRANSACTION_LIMIT));
     }

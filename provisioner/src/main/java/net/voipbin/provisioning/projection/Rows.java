@@ -2,7 +2,9 @@ package net.voipbin.provisioning.projection;
 
 import java.time.Instant;
 
-/** Statements that select keys and what is compared from the read model's tables, and the conditions that it must meet. */
+/**
+ * Statements that select keys and what is compared from the read model's tables, and the conditions that it must meet.
+ */
 final class Rows {
 
     static final Comparison.Match EQUAL = String::equals;

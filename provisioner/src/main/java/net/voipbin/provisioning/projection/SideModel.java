@@ -19,7 +19,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 public record SideModel(Jdbi live, String schema) {
 
-    /** Limits the wait for locks: less than PostgreSQL waits before it looks for a deadlock, and than any reader waits. */
+    /**
+     * Limits the wait for locks: less than PostgreSQL waits before it looks for a deadlock, and than any reader waits.
+     */
     private static final String SHORT = "set local statement_timeout = '300ms'";
 
     private static final String LONG = "set local statement_timeout = '60s'";

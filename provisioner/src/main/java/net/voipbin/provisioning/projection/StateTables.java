@@ -10,7 +10,10 @@ import net.voipbin.provisioning.contract.Resource;
 import org.apache.avro.generic.IndexedRecord;
 import org.jdbi.v3.core.Jdbi;
 
-/** Tables in the form of a read model that hold a copy of the deciding state, to be compared with the fold of the events. Thread-safe. */
+/**
+ * Tables in the form of a read model that hold a copy of the deciding state, to be compared with the fold of the
+ * events. Thread-safe.
+ */
 public record StateTables(Jdbi jdbi) {
 
     /**

@@ -13,7 +13,10 @@ public final class Recurrence {
     private final LongSupplier nanoTime;
     private final Deque<Long> times = new ArrayDeque<>();
 
-    /** @param nanoTime such as {@link System#nanoTime()}: a wall clock that is set back would keep what happened for longer */
+    /**
+     * @param nanoTime such as {@link System#nanoTime()}: a wall clock that is set back would keep what happened for
+     * longer
+     */
     public Recurrence(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

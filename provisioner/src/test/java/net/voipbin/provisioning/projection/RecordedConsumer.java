@@ -31,7 +31,7 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
         this(partitions, () -> Integer.MAX_VALUE);
     }
 
-    /** Tells before each poll how many records it gives of a partition at most. */
+    /** @param mostOfAPartition asked before each poll how many records of a partition it may return */
     RecordedConsumer(Set<TopicPartition> partitions, IntSupplier mostOfAPartition) {
         super("earliest");
         this.mostOfAPartition = mostOfAPartition;
@@ -45,14 +45,14 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
         schedulePollTask(() -> rebalance(partitions));
     }
 
-    /** One that is fenced whenever it polls. */
+    /** A consumer that is fenced whenever it polls. */
     static RecordedConsumer fenced() {
         RecordedConsumer consumer = new RecordedConsumer(Set.of());
         consumer.fenced = true;
         return consumer;
     }
 
-    /** Appends records without keys to the partition, whose end is told first. */
+    /** Appends records without keys to the partition, after setting its end. */
     void append(TopicPartition partition, long endOffset, Collection<byte[]> values) {
         appendKeyed(
                 partition,
@@ -63,7 +63,7 @@ final class RecordedConsumer extends MockConsumer<byte[], byte[]> {
     /** A record's key and value. */
     record Keyed(byte[] key, byte @Nullable [] value) {}
 
-    /** Appends records to the partition, whose end is told first. */
+    /** Appends records to the partition, after setting its end. */
     synchronized void appendKeyed(TopicPartition partition, long endOffset, Collection<Keyed> values) {
         List<ConsumerRecord<byte[], byte[]>> records = log.computeIfAbsent(partition, key -> new ArrayList<>());
         updateEndOffsets(Map.of(partition, endOffset));

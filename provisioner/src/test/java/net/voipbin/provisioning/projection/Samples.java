@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import net.voipbin.provisioning.contract.AccessKey;
 import net.voipbin.provisioning.contract.Actor;
 import net.voipbin.provisioning.contract.ActorKind;
@@ -54,6 +55,9 @@ final class Samples {
     static final UUID FLOW = UUID.fromString("dddddddd-0000-4000-8000-000000000003");
     static final UUID QUEUE = UUID.fromString("dddddddd-0000-4000-8000-000000000004");
     static final UUID ACCESS_KEY = UUID.fromString("dddddddd-0000-4000-8000-000000000005");
+    static final UUID OTHER_CUSTOMER = UUID.fromString("aaaaaaaa-0000-4000-8000-000000000002");
+    static final UUID COMMAND = UUID.fromString("ffffffff-0000-4000-8000-000000000001");
+    static final UUID OTHER_COMMAND = UUID.fromString("ffffffff-0000-4000-8000-000000000002");
     static final UUID ACTOR = UUID.fromString("eeeeeeee-0000-4000-8000-000000000001");
     static final Instant BIRTH = Instant.parse("2026-01-02T03:04:05.000006Z");
     static final Instant DECIDED = Instant.parse("2026-01-02T03:04:06.007Z");
@@ -313,6 +317,27 @@ final class Samples {
                 .setActor(actor())
                 .setResource(resource)
                 .build();
+    }
+
+    /** A change of an active customer. */
+    static ResourceEvent customerEvent(UUID customerId, long changeSeq) {
+        return event(customerId, changeSeq, resource(liveCustomer(customerId, changeSeq)));
+    }
+
+    /** The change by which a customer ends. */
+    static ResourceEvent end(UUID customerId, long changeSeq, CustomerStatus status) {
+        return event(customerId, changeSeq, resource(deletedCustomer(customerId, changeSeq, status)));
+    }
+
+    /** One change of a customer, an agent and an account. */
+    static ResourceEvent[] everyResource(long version) {
+        List<Resource> resources = List.of(
+                resource(customer(CUSTOMER, version)),
+                resource(agent(CUSTOMER, version)),
+                resource(account(CUSTOMER, version)));
+        return IntStream.range(0, resources.size())
+                .mapToObj(index -> event(CUSTOMER, version, index, 3, resources.get(index)))
+                .toArray(ResourceEvent[]::new);
     }
 
     static CommandResult applied(UUID commandId, UUID customerId, long changeSeq) {
