@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
 import net.voipbin.provisioning.sandbox.part.FreePort;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.sandbox.part.Secrets;

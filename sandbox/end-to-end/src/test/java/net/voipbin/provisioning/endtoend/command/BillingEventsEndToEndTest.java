@@ -29,7 +29,7 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.SuspendCustomer;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.sandbox.process.Closing;
 import net.voipbin.provisioning.topic.Topics;

@@ -11,7 +11,7 @@ import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.oracle.ReadModelAgainstEvents;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.topic.CustomerPartition;

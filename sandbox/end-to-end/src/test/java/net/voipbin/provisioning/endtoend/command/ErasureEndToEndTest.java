@@ -47,7 +47,7 @@ import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.StoredBytes;
 import net.voipbin.provisioning.endtoend.bed.TestBed;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.sandbox.part.EmbeddedParts;
 import net.voipbin.provisioning.sandbox.part.FreePort;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;

@@ -18,9 +18,9 @@ import net.voipbin.provisioning.domain.customer.CustomerEnd;
 import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.oracle.AtomicChanges;
-import net.voipbin.provisioning.endtoend.oracle.EndOfCustomerLog;
+import net.voipbin.provisioning.endtoend.oracle.CustomerEndLog;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.sandbox.process.ResidentMemory;
 import net.voipbin.provisioning.topic.CustomerPartition;
@@ -64,7 +64,7 @@ final class LargeCustomerEndToEndTest {
         try (UpstreamCommands upstream = system.upstream();
                 TopicLog<CommandResult> results = new TopicLog<>(system.bed(), Topics.RESULTS);
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS)) {
-            EndOfCustomerLog end = new EndOfCustomerLog(events, customerId);
+            CustomerEndLog end = new CustomerEndLog(events, customerId);
 
             // Given
             neighbours.forEach(id -> upstream.publish(UpstreamCommands.creation(id, id + "@large.example")));
@@ -145,7 +145,7 @@ final class LargeCustomerEndToEndTest {
 
     /** How many resources had been deleted at each kill. */
     private List<Integer> killAgainAndAgain(
-            UpstreamCommands upstream, TopicLog<CommandResult> results, EndOfCustomerLog end) {
+            UpstreamCommands upstream, TopicLog<CommandResult> results, CustomerEndLog end) {
         List<Integer> killedAt = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
             awaitCount(end::deleted, 1 + kill * RESOURCES / (KILLS + 1));
@@ -161,10 +161,7 @@ final class LargeCustomerEndToEndTest {
 
     /** In the log of their partition their changes lie before the last of the end. */
     private void assertDecidedMeanwhile(
-            List<Command> behind,
-            TopicLog<CommandResult> results,
-            TopicLog<ResourceEvent> events,
-            EndOfCustomerLog end) {
+            List<Command> behind, TopicLog<CommandResult> results, TopicLog<ResourceEvent> events, CustomerEndLog end) {
         List<UUID> ids = behind.stream().map(Command::getCommandId).toList();
         results.await(ids.size(), result -> ids.contains(result.getCommandId()));
         assertThat(events.entries())

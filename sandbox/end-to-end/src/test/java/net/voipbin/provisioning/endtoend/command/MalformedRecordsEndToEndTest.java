@@ -13,10 +13,10 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.load.MalformedRecord;
 import net.voipbin.provisioning.endtoend.load.MalformedRecords;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach;
-import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.topic.Topics;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ final class MalformedRecordsEndToEndTest {
                 TopicLog<CommandResult> results = new TopicLog<>(system.bed(), Topics.RESULTS);
                 TopicLog<ResourceEvent> events = new TopicLog<>(system.bed(), Topics.EVENTS)) {
             // When
-            List<Published> malformed = records.publishInEveryPartition();
+            List<MalformedRecord> malformed = records.publishInEveryPartition();
             List<Command> behind = creationInEveryPartition();
             for (Command command : behind) {
                 upstream.publish(command).join();

@@ -16,7 +16,7 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.topic.Topics;
 import org.junit.jupiter.api.BeforeAll;

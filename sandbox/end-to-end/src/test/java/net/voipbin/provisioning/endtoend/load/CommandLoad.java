@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import net.voipbin.provisioning.contract.Command;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**

@@ -31,7 +31,7 @@ import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.TestBed;
-import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach.Published;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import net.voipbin.provisioning.topic.Topics;
@@ -103,8 +103,8 @@ public final class MalformedRecords {
     }
 
     /** One of each kind in each partition, on the command topic; returns when the broker has them. */
-    public List<Published> publishInEveryPartition() {
-        Map<Published, Future<RecordMetadata>> accepted = new HashMap<>();
+    public List<MalformedRecord> publishInEveryPartition() {
+        Map<MalformedRecord, Future<RecordMetadata>> accepted = new HashMap<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bed.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -116,7 +116,7 @@ public final class MalformedRecords {
                             new ProducerRecord<>(Topics.COMMANDS.name(), partition, bytes.key(), bytes.value());
                     record.headers().add(new RecordHeader("kind", utf8(kind.name())));
                     accepted.put(
-                            new Published(
+                            new MalformedRecord(
                                     kind.name(),
                                     kind.flaw(),
                                     bytes.customerId(),
@@ -128,7 +128,7 @@ public final class MalformedRecords {
                 }
             }
         }
-        List<Published> malformed = new ArrayList<>();
+        List<MalformedRecord> malformed = new ArrayList<>();
         accepted.forEach(
                 (record, place) -> malformed.add(record.at(place.resultNow().offset())));
         return malformed;

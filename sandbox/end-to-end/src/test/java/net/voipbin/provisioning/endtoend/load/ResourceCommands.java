@@ -17,6 +17,7 @@ import net.voipbin.provisioning.contract.DeleteTag;
 import net.voipbin.provisioning.contract.UpdateAgentPassword;
 import net.voipbin.provisioning.contract.UpdateAgentTagIds;
 import net.voipbin.provisioning.domain.Resource;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 
 /**

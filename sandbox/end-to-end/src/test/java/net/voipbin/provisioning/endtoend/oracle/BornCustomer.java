@@ -14,7 +14,7 @@ import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.Tag;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.topic.Topics;
 import org.awaitility.Awaitility;
 

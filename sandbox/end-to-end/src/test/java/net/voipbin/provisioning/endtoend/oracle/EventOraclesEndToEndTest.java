@@ -20,8 +20,8 @@ import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.contract.Tag;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.load.CommandLoad;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
 import net.voipbin.provisioning.topic.Topics;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -228,7 +228,7 @@ final class EventOraclesEndToEndTest {
     void shouldFindAResourceThatEndsTwiceNotAtAllOrWithoutATombstone() {
         // Given
         Tag tag = customer.tag();
-        EndOfCustomerLog end = new EndOfCustomerLog(customer.events(), customer.id());
+        CustomerEndLog end = new CustomerEndLog(customer.events(), customer.id());
         end.take(key(tag), Optional.of(customer.event(Resource.newBuilder().setTag(tag))), 0);
         Optional<ResourceEvent> deletion = Optional.of(customer.event(Resource.newBuilder()
                 .setTag(Tag.newBuilder(tag).setTmDelete(Instant.EPOCH).build())));
@@ -243,7 +243,7 @@ final class EventOraclesEndToEndTest {
         assertThat(ofTag(end, tag)).singleElement().asString().endsWith("has 2 deleted events");
     }
 
-    private static List<String> ofTag(EndOfCustomerLog end, Tag tag) {
+    private static List<String> ofTag(CustomerEndLog end, Tag tag) {
         return end.flaws().stream().filter(flaw -> flaw.startsWith(key(tag))).toList();
     }
 

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.DeadLetter;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.topic.Topics;
-import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
+import net.voipbin.provisioning.endtoend.load.MalformedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,39 +20,13 @@ public final class OneDeadLetterEach {
 
     private OneDeadLetterEach() {}
 
-    /**
-     * A malformed record as the broker took it.
-     *
-     * @param customerId of nothing else than this record
-     */
-    public record Published(
-            String kind,
-            Flaw flaw,
-            UUID customerId,
-            int partition,
-            long offset,
-            byte @Nullable [] key,
-            byte @Nullable [] value) {
-
-        /** The same record with the offset that the broker has given it. */
-        public Published at(long offset) {
-            return new Published(kind, flaw, customerId, partition, offset, key, value);
-        }
-
-        public boolean isOriginOf(DeadLetter letter) {
-            return letter.getTopic().equals(Topics.COMMANDS.name())
-                    && letter.getPartition() == partition
-                    && letter.getOffset() == offset;
-        }
-    }
-
     public static List<String> flaws(
-            Collection<Published> malformed,
+            Collection<MalformedRecord> malformed,
             Collection<DeadLetter> letters,
             Collection<CommandResult> results,
             Collection<ResourceEvent> events) {
         List<String> flaws = new ArrayList<>();
-        for (Published published : malformed) {
+        for (MalformedRecord published : malformed) {
             String name = published.kind() + " in partition " + published.partition();
             List<DeadLetter> own =
                     letters.stream().filter(published::isOriginOf).toList();
@@ -73,7 +45,7 @@ public final class OneDeadLetterEach {
     }
 
     /** Dead letters of records that are none of the malformed ones: what was sound was not dealt with. */
-    public static List<String> others(Collection<Published> malformed, Collection<DeadLetter> letters) {
+    public static List<String> others(Collection<MalformedRecord> malformed, Collection<DeadLetter> letters) {
         return letters.stream()
                 .filter(letter -> malformed.stream().noneMatch(published -> published.isOriginOf(letter)))
                 .map(letter -> letter.getTopic() + " " + letter.getPartition() + " " + letter.getOffset() + " "
@@ -81,7 +53,7 @@ public final class OneDeadLetterEach {
                 .toList();
     }
 
-    private static void addFlaws(List<String> flaws, String name, Published published, DeadLetter letter) {
+    private static void addFlaws(List<String> flaws, String name, MalformedRecord published, DeadLetter letter) {
         if (!Objects.equals(letter.getKey(), buffer(published.key()))) {
             flaws.add(name + " has lost its key");
         }

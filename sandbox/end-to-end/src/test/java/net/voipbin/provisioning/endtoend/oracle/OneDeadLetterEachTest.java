@@ -16,8 +16,8 @@ import net.voipbin.provisioning.contract.DeadLetterHeader;
 import net.voipbin.provisioning.contract.Outcome;
 import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.ResourceEvent;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
-import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach.Published;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.load.MalformedRecord;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.translation.MalformedRecordException.Flaw;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The oracle itself: it passes a history without flaw, and none with a defect planted in it. */
 final class OneDeadLetterEachTest {
 
-    private static final Published FIRST = published("first", 7);
-    private static final Published SECOND = published("second", 8);
+    private static final MalformedRecord FIRST = published("first", 7);
+    private static final MalformedRecord SECOND = published("second", 8);
 
     /** What has come of the two records. */
     private record History(List<DeadLetter> letters, List<CommandResult> results, List<ResourceEvent> events) {
@@ -105,7 +105,7 @@ final class OneDeadLetterEachTest {
     @Test
     void shouldFindADeadLetterOfASoundRecord() {
         // Given
-        List<Published> malformed = List.of(FIRST);
+        List<MalformedRecord> malformed = List.of(FIRST);
 
         // Then
         assertThat(OneDeadLetterEach.others(malformed, List.of(letter(FIRST)))).isEmpty();
@@ -125,11 +125,12 @@ final class OneDeadLetterEachTest {
                 .containsExactly("provisioning.wakeups 3 7 WRONG_KEY");
     }
 
-    private static Published published(String kind, long offset) {
-        return new Published(kind, Flaw.WRONG_KEY, UUID.randomUUID(), 3, offset, new byte[] {1}, new byte[] {2, 3});
+    private static MalformedRecord published(String kind, long offset) {
+        return new MalformedRecord(
+                kind, Flaw.WRONG_KEY, UUID.randomUUID(), 3, offset, new byte[] {1}, new byte[] {2, 3});
     }
 
-    private static DeadLetter letter(Published published) {
+    private static DeadLetter letter(MalformedRecord published) {
         return DeadLetter.newBuilder()
                 .setTopic(Topics.COMMANDS.name())
                 .setPartition(published.partition())

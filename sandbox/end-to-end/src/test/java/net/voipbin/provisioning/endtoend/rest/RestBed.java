@@ -11,7 +11,7 @@ import net.voipbin.provisioning.domain.customer.GuestAgent;
 import net.voipbin.provisioning.domain.customer.RegisterPlatform;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest;
 import net.voipbin.provisioning.endtoend.bed.SystemUnderTest.RunningBridge;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import org.awaitility.Awaitility;
 
 /**

@@ -15,10 +15,10 @@ import net.voipbin.provisioning.contract.Command;
 import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.endtoend.bed.CustomersOfPartitions;
 import net.voipbin.provisioning.endtoend.bed.TopicLog;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.load.CommandLoad.Accepted;
+import net.voipbin.provisioning.endtoend.load.MalformedRecord;
 import net.voipbin.provisioning.endtoend.load.MalformedRecords;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
-import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.sandbox.part.ProgramSettings;
 import org.awaitility.Awaitility;
 import org.jdbi.v3.core.JdbiException;
@@ -41,7 +41,7 @@ final class TortureCommands implements AutoCloseable {
     private final Random choice;
     private final long seed;
     private final List<Accepted> accepted = new ArrayList<>();
-    private final List<Published> malformed = new ArrayList<>();
+    private final List<MalformedRecord> malformed = new ArrayList<>();
 
     /** @param seed of the choice among commands and times; a generator of its own, so that it moves no fault */
     TortureCommands(TwoOfEach system, TopicLog<CommandResult> results, long seed) {
@@ -58,7 +58,7 @@ final class TortureCommands implements AutoCloseable {
     }
 
     /** The malformed records that the broker has acknowledged. */
-    List<Published> malformed() {
+    List<MalformedRecord> malformed() {
         return List.copyOf(malformed);
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import net.voipbin.provisioning.bridge.auth.Tokens;
 import net.voipbin.provisioning.domain.customer.GuestAgent;
 import net.voipbin.provisioning.domain.customer.RegisterPlatform;
-import net.voipbin.provisioning.endtoend.load.UpstreamCommands;
+import net.voipbin.provisioning.endtoend.bed.UpstreamCommands;
 import net.voipbin.provisioning.endtoend.oracle.HttpHistory;
 import net.voipbin.provisioning.endtoend.rest.RestClient;
 import net.voipbin.provisioning.endtoend.rest.RestClient.Reply;

@@ -11,13 +11,13 @@ import net.voipbin.provisioning.contract.CommandResult;
 import net.voipbin.provisioning.contract.ResourceEvent;
 import net.voipbin.provisioning.endtoend.bed.Conditions;
 import net.voipbin.provisioning.endtoend.load.CommandLoad.Accepted;
+import net.voipbin.provisioning.endtoend.load.MalformedRecord;
 import net.voipbin.provisioning.endtoend.oracle.AtomicChanges;
 import net.voipbin.provisioning.endtoend.oracle.HttpHistory;
 import net.voipbin.provisioning.endtoend.oracle.KeptAnswers;
 import net.voipbin.provisioning.endtoend.oracle.KeptQuotas;
 import net.voipbin.provisioning.endtoend.oracle.LiveReferences;
 import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach;
-import net.voipbin.provisioning.endtoend.oracle.OneDeadLetterEach.Published;
 import net.voipbin.provisioning.endtoend.oracle.OneOwnerEach;
 import net.voipbin.provisioning.endtoend.oracle.OneResultPerRecord;
 import net.voipbin.provisioning.endtoend.oracle.PublishedOrder;
@@ -34,7 +34,11 @@ import net.voipbin.provisioning.projection.Comparison;
 record TortureVerdicts(TwoOfEach system, TortureLogs logs, TortureReport report) {
 
     /** Waits until the read model has all, and holds everything against each oracle. */
-    void judge(TortureClients clients, List<Accepted> accepted, List<Published> malformed, List<String> standstills) {
+    void judge(
+            TortureClients clients,
+            List<Accepted> accepted,
+            List<MalformedRecord> malformed,
+            List<String> standstills) {
         List<Taken> taken = logs.commands().stream()
                 .map(record -> new Taken(record.partition(), record.offset(), text(record.key())))
                 .toList();

@@ -20,7 +20,7 @@ import org.apache.avro.generic.IndexedRecord;
  * event and behind it one record without a value, but for the customer, which keeps its last event. Looks at each record
  * once. Not thread-safe.
  */
-public final class EndOfCustomerLog {
+public final class CustomerEndLog {
 
     private static final List<Schema.Field> TYPES = Resource.getClassSchema().getFields();
 
@@ -34,7 +34,7 @@ public final class EndOfCustomerLog {
     private int seen;
     private long lastDeletion = -1;
 
-    public EndOfCustomerLog(TopicLog<ResourceEvent> events, UUID customerId) {
+    public CustomerEndLog(TopicLog<ResourceEvent> events, UUID customerId) {
         this.events = events;
         this.customerId = customerId;
     }

@@ -1,4 +1,4 @@
-package net.voipbin.provisioning.endtoend.load;
+package net.voipbin.provisioning.endtoend.bed;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,6 @@ import net.voipbin.provisioning.contract.UpdateCustomer;
 import net.voipbin.provisioning.contract.UpdatePlanType;
 import net.voipbin.provisioning.domain.Resource;
 import net.voipbin.provisioning.domain.text.DerivedId;
-import net.voipbin.provisioning.endtoend.bed.TestBed;
 import net.voipbin.provisioning.registry.ConfiguredSerdes;
 import net.voipbin.provisioning.sandbox.sample.ServiceCommands;
 import net.voipbin.provisioning.topic.Topics;
@@ -54,7 +53,7 @@ public final class UpstreamCommands implements AutoCloseable {
                 .build();
     }
 
-    static Command signup(UUID customerId, String email) {
+    public static Command signup(UUID customerId, String email) {
         return command(customerId)
                 .setSignUpCustomer(SignUpCustomer.newBuilder()
                         .setEmail(email)
@@ -70,7 +69,7 @@ public final class UpstreamCommands implements AutoCloseable {
                 .build();
     }
 
-    static Command readdressing(UUID customerId, String email) {
+    public static Command readdressing(UUID customerId, String email) {
         return command(customerId)
                 .setUpdateCustomer(UpdateCustomer.newBuilder().setEmail(email).build())
                 .build();
