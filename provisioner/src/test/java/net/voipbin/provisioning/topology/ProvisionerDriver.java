@@ -156,12 +156,12 @@ final class ProvisionerDriver implements AutoCloseable {
         return came.getFirst();
     }
 
-    /** Those that came since the last call; likewise the others. */
+    /** The event records that came since the last call of this method; the methods below do likewise for other topics. */
     List<TestRecord<String, ResourceEvent>> eventRecords() {
         return events.readRecordsToList();
     }
 
-    /** Without tombstones. */
+    /** The events that came since the last call, without tombstones. */
     List<ResourceEvent> events() {
         return values(eventRecords()).stream().filter(Objects::nonNull).toList();
     }

@@ -15,7 +15,7 @@ public record PlanLimits(
         OptionalLong flows,
         OptionalLong tokensPerMonth) {
 
-    /** The same on every plan. */
+    /** How many flows a customer may have, whatever its plan. */
     private static final OptionalLong FLOWS = OptionalLong.of(10_000);
 
     public static final PlanLimits FREE = of(5, 2, 5, 100);

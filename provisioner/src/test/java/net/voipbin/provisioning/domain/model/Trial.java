@@ -214,10 +214,10 @@ final class Trial {
                 .tenant(customerId)
                 .everyResource()
                 .forEach(resource -> real.put(resource.id(), ResourceFacts.of(resource)));
-        Map<UUID, Map<String, Object>> told = new HashMap<>();
-        model.world().all(customerId).forEach(resource -> told.put(resource.id(), resource.facts()));
-        if (!real.equals(told)) {
-            assertThat(real).as(described.get()).isEqualTo(told);
+        Map<UUID, Map<String, Object>> modelled = new HashMap<>();
+        model.world().all(customerId).forEach(resource -> modelled.put(resource.id(), resource.facts()));
+        if (!real.equals(modelled)) {
+            assertThat(real).as(described.get()).isEqualTo(modelled);
         }
     }
 

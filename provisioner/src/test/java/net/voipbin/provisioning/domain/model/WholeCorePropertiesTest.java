@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 @Label("Any sequence of any commands over a few customers")
 class WholeCorePropertiesTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WholeCorePropertiesTest.class);
+    private static final Logger log = LoggerFactory.getLogger(WholeCorePropertiesTest.class);
     private static final TrialCounts FIGURES = new TrialCounts();
     private static final int MOST_STEPS = 100;
     private static final int FACTOR = Integer.getInteger("sequences.factor", 1);
@@ -48,7 +48,7 @@ class WholeCorePropertiesTest {
 
     @AfterContainer
     static void tellFigures() {
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("sequences", FIGURES.sequences())
                 .addKeyValue("steps", FIGURES.steps())
                 .addKeyValue("repetitions", FIGURES.repetitions())
@@ -119,7 +119,7 @@ class WholeCorePropertiesTest {
             found = finds(defect, sequences.next(random).value(), counts);
         }
         // Then
-        LOG.atInfo()
+        log.atInfo()
                 .addKeyValue("defect", defect)
                 .addKeyValue("sequences", counts.sequences())
                 .addKeyValue("steps", counts.steps())
@@ -132,7 +132,7 @@ class WholeCorePropertiesTest {
             Trial.with(defect, counts).run(steps);
             return false;
         } catch (AssertionError | IllegalStateException | IllegalArgumentException noticed) {
-            LOG.atDebug().addKeyValue("defect", defect).log(noticed.getMessage());
+            log.atDebug().addKeyValue("defect", defect).log(noticed.getMessage());
             return true;
         }
     }

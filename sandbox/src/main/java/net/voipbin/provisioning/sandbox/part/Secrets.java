@@ -32,7 +32,7 @@ public record Secrets(
     private static final String REQUEST_KEY = "bridge.request.key";
     private static final String DATABASE_PASSWORD = "bridge.database.password";
 
-    /** Those of the directory. */
+    /** The secrets that the directory keeps; new ones, which it keeps from now on, where it has none. */
     public static Secrets of(Path directory) throws IOException {
         Path file = directory.resolve("secrets.properties");
         Properties properties = new Properties();

@@ -18,7 +18,7 @@ final class Placeholders {
 
     private Placeholders() {}
 
-    /** Those of the document, in its order. */
+    /** The placeholders of the document, in its order. */
     static List<String> in(JsonNode json) {
         List<String> found = new ArrayList<>();
         replaced(json, placeholder -> {

@@ -46,7 +46,7 @@ public final class SampleNames {
                 : Optional.of(placeholder.split("\\.", 2)[0]);
     }
 
-    /** The same at each start. */
+    /** Derived from the name alone, so that it is the same at each start. */
     public UUID customerId(String customer) {
         return customer.equals(PLATFORM) ? platformCustomerId : DerivedId.of(SAMPLE, customer);
     }

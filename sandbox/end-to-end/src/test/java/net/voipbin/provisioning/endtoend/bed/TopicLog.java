@@ -72,7 +72,7 @@ public final class TopicLog<V extends SpecificRecord> implements AutoCloseable {
         return entriesFrom(0);
     }
 
-    /** Those behind so many. */
+    /** The records behind the first so many. */
     public List<Entry<V>> entriesFrom(int count) {
         synchronized (entries) {
             return List.copyOf(entries.subList(count, entries.size()));

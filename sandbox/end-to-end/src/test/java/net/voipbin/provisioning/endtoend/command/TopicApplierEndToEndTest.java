@@ -188,7 +188,7 @@ final class TopicApplierEndToEndTest {
         return topics.stream().<Topic<?>>map(TopicApplierEndToEndTest::renamed).toList();
     }
 
-    /** The same under a name of this test's own. */
+    /** The topic with the same settings under a name of this test's own. */
     private static Topic<Wakeup> renamed(Topic<?> topic) {
         return new Topic<>(
                 topic.name() + "-" + UUID.randomUUID(),

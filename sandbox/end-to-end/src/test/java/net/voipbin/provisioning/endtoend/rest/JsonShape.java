@@ -52,7 +52,7 @@ record JsonShape(Map<String, Kind> fields) {
         return new JsonShape(Map.of());
     }
 
-    /** The same and these fields, in one text with a comma between them. */
+    /** This shape with more fields, named in one text with a comma between them. */
     JsonShape with(Kind kind, String names) {
         Map<String, Kind> more = new TreeMap<>(fields);
         Stream.of(names.split(",", -1)).map(String::strip).forEach(name -> more.put(name, kind));

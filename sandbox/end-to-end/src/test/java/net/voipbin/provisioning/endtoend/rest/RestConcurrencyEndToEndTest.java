@@ -135,7 +135,7 @@ final class RestConcurrencyEndToEndTest {
         assertThat(left).isEmpty();
     }
 
-    /** The same caller at both bridges in turn. */
+    /** A client for each bridge in turn, all with the credential of one caller. */
     private List<Reply> atOnce(RestClient caller, BiFunction<RestClient, Integer, Reply> request) {
         RestClient elsewhere = bed.elsewhere(caller);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
