@@ -52,7 +52,7 @@ final class RestartEndToEndTest {
         List<String> logged = loggedByAProvisionerThatStarts();
 
         // Then
-        assertThat(logged).noneMatch(RestartEndToEndTest::tellsOfANewBeginning);
+        assertThat(logged).noneMatch(RestartEndToEndTest::isOfARestore);
         assertThat(stores()).isNotEmpty().isEqualTo(closed);
     }
 
@@ -66,7 +66,7 @@ final class RestartEndToEndTest {
 
         // Then
         assertThat(logged)
-                .anyMatch(RestartEndToEndTest::tellsOfANewBeginning)
+                .anyMatch(RestartEndToEndTest::isOfARestore)
                 .noneMatch(line -> line.contains("TaskCorruptedException"));
     }
 
@@ -82,7 +82,7 @@ final class RestartEndToEndTest {
         List<String> logged = loggedByAProvisionerThatStarts();
 
         // Then
-        assertThat(logged).anyMatch(RestartEndToEndTest::tellsOfANewBeginning);
+        assertThat(logged).anyMatch(RestartEndToEndTest::isOfARestore);
     }
 
     private static List<String> loggedByAProvisionerThatStarts() {
@@ -93,8 +93,8 @@ final class RestartEndToEndTest {
         return log.subList(before, log.size());
     }
 
-    private static boolean tellsOfANewBeginning(String line) {
-        return line.contains("beginning with what the changelogs hold");
+    private static boolean isOfARestore(String line) {
+        return line.contains("restoring it from the changelogs");
     }
 
     /** What the system knows the stores' directories by, whatever is written into them. */
