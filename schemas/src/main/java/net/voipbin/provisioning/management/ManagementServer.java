@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /**
  * Health and metrics on a port of their own: GET /health/live, /health/ready and /metrics. Thread-safe. How many
  * connections there may be, and how long a request may take, are arguments of the JVM ({@code
- * jdk.httpserver.maxConnections}, {@code sun.net.httpserver.maxReqTime}), which the build sets for both programs.
+ * jdk.httpserver.maxConnections}, {@code sun.net.httpserver.maxReqTime}, {@code sun.net.httpserver.maxRspTime}), which the build sets for both programs.
  */
 public final class ManagementServer implements AutoCloseable {
 

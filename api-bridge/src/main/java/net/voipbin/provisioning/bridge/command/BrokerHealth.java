@@ -23,7 +23,7 @@ final class BrokerHealth implements AutoCloseable {
     private final Admin admin;
     private final int patienceMillis;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            task -> Thread.ofPlatform().daemon().name("broker-watch").unstarted(task));
+            task -> Thread.ofPlatform().daemon().name("broker-health").unstarted(task));
     private boolean missed;
     private volatile boolean away;
 
@@ -35,13 +35,13 @@ final class BrokerHealth implements AutoCloseable {
     /**
      * Begins to ask.
      *
-     * @param admin this watch's alone
+     * @param admin of this instance alone, which closes it
      * @param patience how long an answer may take
      */
     static BrokerHealth start(Admin admin, Duration patience) {
-        BrokerHealth watch = new BrokerHealth(admin, patience);
-        watch.thread.scheduleWithFixedDelay(watch::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        return watch;
+        BrokerHealth health = new BrokerHealth(admin, patience);
+        health.thread.scheduleWithFixedDelay(health::ask, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return health;
     }
 
     /** Whether no broker answered the last two times: one may be slow while others serve. */
@@ -68,7 +68,7 @@ final class BrokerHealth implements AutoCloseable {
         } catch (ExecutionException e) {
             miss(e.getCause());
         } catch (RuntimeException e) {
-            // Thrown on, it would end the watch without a word.
+            // Thrown on, it would end the asking without a word.
             miss(e);
         } catch (InterruptedException e) {
             // Only close() interrupts.

@@ -31,7 +31,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
     private final KafkaClientMetrics metrics;
     private final Duration patience;
     private final BooleanSupplier away;
-    private final Runnable endOfWatch;
+    private final Runnable closeHealth;
     private volatile boolean broken;
 
     private KafkaCommandPublisher(
@@ -39,12 +39,12 @@ public final class KafkaCommandPublisher implements CommandPublisher {
             KafkaClientMetrics metrics,
             Duration patience,
             BooleanSupplier away,
-            Runnable endOfWatch) {
+            Runnable closeHealth) {
         this.producer = producer;
         this.metrics = metrics;
         this.patience = patience;
         this.away = away;
-        this.endOfWatch = endOfWatch;
+        this.closeHealth = closeHealth;
     }
 
     /**
@@ -154,7 +154,7 @@ public final class KafkaCommandPublisher implements CommandPublisher {
 
     @Override
     public void close() {
-        endOfWatch.run();
+        closeHealth.run();
         metrics.close();
         producer.close(patience);
     }

@@ -15,9 +15,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the provisioner does when another member of the projection's group has its instance id. */
+@Tag("long")
 final class FencedProjectionEndToEndTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

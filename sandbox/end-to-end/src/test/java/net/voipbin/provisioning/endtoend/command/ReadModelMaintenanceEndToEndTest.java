@@ -33,11 +33,13 @@ import net.voipbin.provisioning.sandbox.process.Directories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The read model is compared with the topics, and made anew from them, while it is written and read. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class ReadModelMaintenanceEndToEndTest {
 
     private static final int COMMANDS_PER_SECOND = 100;

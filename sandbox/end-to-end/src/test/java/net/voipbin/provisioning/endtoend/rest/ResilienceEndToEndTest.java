@@ -34,11 +34,13 @@ import net.voipbin.provisioning.topic.Topics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** What callers meet while a part that the bridge needs is away, and that nobody has to restart anything afterwards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 final class ResilienceEndToEndTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(4);
