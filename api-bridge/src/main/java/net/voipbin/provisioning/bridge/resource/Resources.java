@@ -18,7 +18,6 @@ import net.voipbin.provisioning.bridge.page.Pages;
 import net.voipbin.provisioning.bridge.page.Position;
 import net.voipbin.provisioning.bridge.route.Call;
 import net.voipbin.provisioning.contract.Command;
-import net.voipbin.provisioning.contract.Resource;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What callers do with resources of one type: get, list, create, change. Thread-safe. */
@@ -100,22 +99,30 @@ public final class Resources<T extends SpecificRecord> {
      */
     public Answer create(
             Call call, Form form, Write write, Consumer<Command.Builder> payload, Function<T, Answer> answer) {
-        EntityTag.refuseForNew(call.request().header("If-Match"));
-        Optional<StoredResult> outcome = commands.earlier(write);
-        if (outcome.isEmpty()) {
-            outcome = decide(write, tenants.customer(call, form), OptionalLong.empty(), payload);
-        }
-        return commands.tell(write, outcome, resource -> answer.apply(required(resource)));
+        return create(call, write, () -> tenants.customer(call, form), payload, answer);
     }
 
     /** Creates a resource of the customer with the id, which need not exist yet. */
     public Answer createFor(UUID customerId, Call call, Write write, Consumer<Command.Builder> payload) {
+        return create(call, write, () -> customerId, payload, resource -> show(resource, call.caller()));
+    }
+
+    /** @param customer finds whose the resource will be; asked only where the write was not decided before */
+    private Answer create(
+            Call call,
+            Write write,
+            Supplier<UUID> customer,
+            Consumer<Command.Builder> payload,
+            Function<T, Answer> answer) {
         EntityTag.refuseForNew(call.request().header("If-Match"));
         Optional<StoredResult> outcome = commands.earlier(write);
         if (outcome.isEmpty()) {
-            outcome = decide(write, customerId, OptionalLong.empty(), payload);
+            outcome = decide(write, customer.get(), OptionalLong.empty(), payload);
         }
-        return commands.tell(write, outcome, resource -> show(required(resource), call.caller()));
+        return commands.tell(
+                write,
+                outcome,
+                resource -> answer.apply(resource.flatMap(type::of).orElseThrow(ApiException::notFound)));
     }
 
     /** Changes the resource with the id. */
@@ -155,10 +162,6 @@ public final class Resources<T extends SpecificRecord> {
         expectedVersion.ifPresent(command::setExpectedVersion);
         payload.accept(command);
         return commands.decide(write, command.build());
-    }
-
-    private T required(Optional<Resource> resource) {
-        return resource.flatMap(type::of).orElseThrow(ApiException::notFound);
     }
 
     public Answer show(T resource, Caller viewer) {
