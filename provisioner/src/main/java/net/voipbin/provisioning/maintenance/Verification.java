@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.configuration.ProvisionerSettings;
 import net.voipbin.provisioning.projection.Comparison;
-import net.voipbin.provisioning.projection.Projection;
 import net.voipbin.provisioning.projection.ReadModelSnapshot;
 import net.voipbin.provisioning.projection.SideModel;
 import net.voipbin.provisioning.projection.StateComparison;
 import net.voipbin.provisioning.projection.StateTables;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 
 /** Compares, on a running system, the read model that is served with the fold of the topics. Nothing waits for it. */
 public record Verification(ProvisionerSettings settings, Clock clock) {
@@ -25,7 +25,7 @@ public record Verification(ProvisionerSettings settings, Clock clock) {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
 
     /** The age of results up to which both sides have them, whatever the clocks of the brokers show. */
-    private static final Duration RESULTS_COMPARED = Projection.RESULTS_KEPT.minusHours(2);
+    private static final Duration RESULTS_COMPARED = ResultRetention.TIME.minusHours(2);
 
     /**
      * The result of a verification.

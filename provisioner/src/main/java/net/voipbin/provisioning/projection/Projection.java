@@ -50,9 +50,6 @@ public final class Projection implements Runnable, AutoCloseable {
     private static final int MAX_FENCINGS = 5;
     private static final Duration CLEAN_UP_INTERVAL = Duration.ofMinutes(1);
 
-    /** How long results are kept in the read model: as long as the provisioner remembers them, at least. */
-    public static final Duration RESULTS_KEPT = ResultRetention.TIME;
-
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ReadModel readModel;
     private final Fold fold;
@@ -231,7 +228,7 @@ public final class Projection implements Runnable, AutoCloseable {
         Instant now = clock.instant();
         if (now.isAfter(nextPrune)) {
             // As long as there are more, with each step: as many may grow old as come in.
-            nextPrune = readModel.pruneResults(RESULTS_KEPT, now) ? now : now.plus(CLEAN_UP_INTERVAL);
+            nextPrune = readModel.pruneResults(ResultRetention.TIME, now) ? now : now.plus(CLEAN_UP_INTERVAL);
         }
         if (!batch.ends().isEmpty() || now.isAfter(nextErasure)) {
             // Also without an end here: another process may have left one behind.

@@ -14,6 +14,7 @@ import java.util.function.DoubleConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -130,7 +131,7 @@ public final class Replay implements AutoCloseable {
     public void cleanUp(Instant now) {
         boolean more = true;
         while (more) {
-            more = readModel.pruneResults(Projection.RESULTS_KEPT, now) | readModel.eraseResults();
+            more = readModel.pruneResults(ResultRetention.TIME, now) | readModel.eraseResults();
         }
     }
 

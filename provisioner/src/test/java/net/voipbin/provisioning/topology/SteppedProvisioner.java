@@ -26,9 +26,9 @@ import net.voipbin.provisioning.topic.CustomerPartition;
 import net.voipbin.provisioning.topic.Topic;
 import net.voipbin.provisioning.topic.Topics;
 import net.voipbin.provisioning.topology.store.ContractSerdes;
-import net.voipbin.provisioning.topology.store.RememberedResults;
 import net.voipbin.provisioning.topology.store.StoreKeys;
 import net.voipbin.provisioning.topology.store.TenantStores;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Headers;
@@ -295,8 +295,7 @@ final class SteppedProvisioner {
                     .withLoggingDisabled()
                     .build());
             open(Stores.windowStoreBuilder(
-                            Stores.inMemoryWindowStore(
-                                    "results", RememberedResults.REMEMBERED, Duration.ofMillis(1), false),
+                            Stores.inMemoryWindowStore("results", ResultRetention.TIME, Duration.ofMillis(1), false),
                             Serdes.Bytes(),
                             SERDES.serde(CommandResult.class))
                     .withLoggingDisabled()

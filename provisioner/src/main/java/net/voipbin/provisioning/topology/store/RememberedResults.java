@@ -1,6 +1,5 @@
 package net.voipbin.provisioning.topology.store;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record RememberedResults(WindowStore<Bytes, CommandResult> store) {
 
     public static final String NAME = "results";
-
-    /** For how long a command that comes again gets its result again, at least. */
-    public static final Duration REMEMBERED = ResultRetention.TIME;
 
     /** The command's result; empty where it is not remembered. */
     public Optional<CommandResult> find(UUID customerId, UUID commandId) {
@@ -107,11 +103,11 @@ public record RememberedResults(WindowStore<Bytes, CommandResult> store) {
         private static final UUID FIRST = new UUID(0, 0);
 
         /** How the store cuts what it retains. */
-        private static final long SEGMENT = REMEMBERED.toMillis() / 2;
+        private static final long SEGMENT = ResultRetention.TIME.toMillis() / 2;
 
         /** Before all results that may be remembered at that time. */
         public static Position first(long now) {
-            long segment = Math.max(0, now - REMEMBERED.toMillis()) / SEGMENT;
+            long segment = Math.max(0, now - ResultRetention.TIME.toMillis()) / SEGMENT;
             return new Position(segment * SEGMENT, FIRST);
         }
 

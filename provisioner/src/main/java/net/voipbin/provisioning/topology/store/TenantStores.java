@@ -8,6 +8,7 @@ import net.voipbin.provisioning.contract.Resource;
 import net.voipbin.provisioning.contract.TenantState;
 import net.voipbin.provisioning.contract.WaitingCommand;
 import net.voipbin.provisioning.topic.Topics;
+import net.voipbin.provisioning.vocabulary.ResultRetention;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
@@ -67,10 +68,7 @@ public record TenantStores(
                 Stores.windowStoreBuilder(
                                 // Not for windows, but for their cheap end: whole segments expire.
                                 Stores.persistentWindowStore(
-                                        RememberedResults.NAME,
-                                        RememberedResults.REMEMBERED,
-                                        Duration.ofMillis(1),
-                                        false),
+                                        RememberedResults.NAME, ResultRetention.TIME, Duration.ofMillis(1), false),
                                 Serdes.Bytes(),
                                 serdes.serde(CommandResult.class))
                         .withLoggingEnabled(CHANGELOG));
